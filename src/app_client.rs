@@ -1,0 +1,33 @@
+//! What an app client is: the answers as typed ([`draft`]), the request that may be sent
+//! ([`spec`]), and the rules between the two ([`rules`]). Nothing here knows of terminals, of
+//! tokio or of the AWS SDK.
+
+pub mod attributes;
+pub mod auth_flow;
+pub mod compare;
+pub mod draft;
+pub mod problem;
+pub mod rules;
+pub mod secret;
+pub mod spec;
+pub mod user_pool;
+pub mod validity;
+
+pub use attributes::{Attribute, AttributeChoice, AttributeMode, Column, Writable};
+pub use auth_flow::{AuthFlow, AuthFlows};
+pub use draft::{AppType, Draft, DurationText, SecretChoice};
+pub use problem::{FieldId, Problem, Repair, Severity};
+pub use rules::Context;
+pub use secret::Secret;
+pub use spec::{AppClientSpec, AttributePermissions, ClientSecret};
+pub use user_pool::{PoolSummary, Tier, UserPool, UserPoolId};
+pub use validity::{Token, Unit, Validity};
+
+/// A character as people can see it: itself, or its code point if it has no glyph of its own.
+fn text_of_char(c: char) -> String {
+    if c.is_whitespace() || crate::text::is_hostile(c) || crate::text::width(&c.to_string()) == 0 {
+        format!("U+{:04X}", u32::from(c))
+    } else {
+        c.to_string()
+    }
+}

@@ -1,0 +1,247 @@
+//! Attribute read and write permissions, against the schema of the pool.
+//!
+//! Facts: `sub`, `email_verified` and `phone_number_verified` are never writable by a client and
+//! `dev:` attributes neither; every attribute that the pool requires must be writable, except
+//! `sub` (developer guide, "User pool attributes"; API reference, `WriteAttributes`).
+
+use std::collections::BTreeSet;
+
+/// One attribute of a pool's schema.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Attribute {
+    /// `email`, `custom:tier`, `dev:custom:x`.
+    pub name: String,
+    /// The pool demands it at sign-up.
+    pub required: bool,
+    /// It can be changed after sign-up.
+    pub mutable: bool,
+}
+
+/// Which of the two permissions.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Column {
+    /// `ReadAttributes`
+    Read,
+    /// `WriteAttributes`
+    Write,
+}
+
+/// If an app client may be allowed to write an attribute.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Writable {
+    /// As the user likes.
+    Free,
+    /// Required by the pool: always writable.
+    Locked,
+    /// Never.
+    Never,
+}
+
+/// Shown by no matrix: always readable, never writable.
+const ALWAYS_READ: &str = "sub";
+/// Set by Cognito only.
+pub const FIXED: [&str; 3] = ["sub", "email_verified", "phone_number_verified"];
+/// Name parts of custom attributes that applications like to trust for access.
+const TRUSTED: [&str; 6] = ["role", "admin", "tenant", "tier", "group", "plan"];
+
+impl Attribute {
+    /// If a client may write it.
+    #[must_use]
+    pub fn writable(&self) -> Writable {
+        if FIXED.contains(&self.name.as_str()) || self.is_developer_only() {
+            Writable::Never
+        } else if self.required {
+            Writable::Locked
+        } else {
+            Writable::Free
+        }
+    }
+
+    /// `custom:...`
+    #[must_use]
+    pub fn is_custom(&self) -> bool {
+        self.name.starts_with("custom:")
+    }
+
+    /// `dev:...`: legacy, read-only to every client.
+    #[must_use]
+    pub fn is_developer_only(&self) -> bool {
+        self.name.starts_with("dev:")
+    }
+
+    /// A custom attribute whose name says that access depends on it (W7).
+    #[must_use]
+    pub fn is_trusted(&self) -> bool {
+        let name = self.name.to_ascii_lowercase();
+        self.is_custom() && TRUSTED.iter().any(|part| name.contains(part))
+    }
+}
+
+/// The rows of the matrix: required first, then custom, then the rest, each by name; `sub` is
+/// left out.
+#[must_use]
+pub fn rows(schema: &[Attribute]) -> Vec<&Attribute> {
+    let mut rows: Vec<&Attribute> = schema.iter().filter(|a| a.name != ALWAYS_READ).collect();
+    rows.sort_by_key(|a| (!a.required, !(a.is_custom() || a.is_developer_only()), a.name.clone()));
+    rows
+}
+
+/// A scope of OpenID Connect, as a shortcut for the attributes behind it.
+pub struct Scope {
+    /// `profile`
+    pub name: &'static str,
+    /// Its attributes.
+    pub attributes: &'static [&'static str],
+}
+
+/// The shortcuts. `profile` is Cognito's own list of 13 (developer guide, "User pool
+/// attributes"); `address` is from OpenID Connect only, Cognito has no such OAuth scope.
+pub static SCOPES: [Scope; 4] = [
+    Scope {
+        name: "profile",
+        attributes: &[
+            "name",
+            "family_name",
+            "given_name",
+            "middle_name",
+            "nickname",
+            "preferred_username",
+            "profile",
+            "picture",
+            "website",
+            "gender",
+            "birthdate",
+            "zoneinfo",
+            "locale",
+        ],
+    },
+    Scope { name: "email", attributes: &["email", "email_verified"] },
+    Scope { name: "phone", attributes: &["phone_number", "phone_number_verified"] },
+    Scope { name: "address", attributes: &["address"] },
+];
+
+/// If the lists are sent.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum AttributeMode {
+    /// Neither list is sent.
+    #[default]
+    PoolDefault,
+    /// Both lists are sent.
+    Choose,
+}
+
+/// What was chosen; kept when the mode or the pool changes, so that going back restores it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct AttributeChoice {
+    /// If the lists are sent.
+    pub mode: AttributeMode,
+    /// Names that the app may read; may hold names of a pool chosen before.
+    pub read: BTreeSet<String>,
+    /// Names that it may write, without the locked ones.
+    pub write: BTreeSet<String>,
+    /// Names that were on offer before: a name that is new here starts switched on.
+    pub seen: BTreeSet<String>,
+}
+
+impl AttributeChoice {
+    /// Takes a schema in: attributes not offered before start readable and, where allowed,
+    /// writable, as the pool default has it for standard attributes.
+    pub fn offer(&mut self, schema: &[Attribute]) {
+        for attribute in rows(schema) {
+            if self.seen.insert(attribute.name.clone()) {
+                self.read.insert(attribute.name.clone());
+                if attribute.writable() == Writable::Free {
+                    self.write.insert(attribute.name.clone());
+                }
+            }
+        }
+    }
+
+    /// If the app may read or write `attribute` as things stand.
+    #[must_use]
+    pub fn allows(&self, attribute: &Attribute, column: Column) -> bool {
+        match (column, attribute.writable()) {
+            (Column::Read, _) => self.read.contains(&attribute.name),
+            (Column::Write, Writable::Free) => self.write.contains(&attribute.name),
+            (Column::Write, Writable::Locked) => true,
+            (Column::Write, Writable::Never) => false,
+        }
+    }
+
+    /// Switches one permission; what is locked or impossible stays as it is.
+    pub fn set(&mut self, attribute: &Attribute, column: Column, on: bool) {
+        let list = match (column, attribute.writable()) {
+            (Column::Read, _) => &mut self.read,
+            (Column::Write, Writable::Free) => &mut self.write,
+            (Column::Write, Writable::Locked | Writable::Never) => return,
+        };
+        if on {
+            list.insert(attribute.name.clone());
+        } else {
+            list.remove(&attribute.name);
+        }
+    }
+
+    /// Chosen names, allowed in `column`, in the order of the matrix.
+    #[must_use]
+    pub fn names(&self, schema: &[Attribute], column: Column) -> Vec<String> {
+        let allowed = rows(schema).into_iter().filter(|a| self.allows(a, column));
+        allowed.map(|a| a.name.clone()).collect()
+    }
+
+    /// Names that were chosen and that this schema does not have.
+    #[must_use]
+    pub fn dropped(&self, schema: &[Attribute]) -> Vec<&str> {
+        let has = |name: &str| schema.iter().any(|a| a.name == name);
+        self.read.union(&self.write).map(String::as_str).filter(|name| !has(name)).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn attribute(name: &str, required: bool) -> Attribute {
+        Attribute { name: name.to_owned(), required, mutable: true }
+    }
+
+    fn schema() -> Vec<Attribute> {
+        ["sub", "email", "email_verified", "name", "custom:tier", "dev:custom:x"]
+            .map(|name| attribute(name, matches!(name, "sub" | "email")))
+            .to_vec()
+    }
+
+    #[test]
+    fn locked_and_impossible_permissions_cannot_be_switched() {
+        let mut choice = AttributeChoice::default();
+        choice.offer(&schema());
+        for attribute in &schema() {
+            choice.set(attribute, Column::Write, attribute.name != "email");
+        }
+        assert_eq!(choice.names(&schema(), Column::Write), ["email", "custom:tier", "name"]);
+        assert_eq!(
+            choice.names(&schema(), Column::Read),
+            ["email", "custom:tier", "dev:custom:x", "email_verified", "name"]
+        );
+    }
+
+    #[test]
+    fn another_pool_drops_and_the_first_restores() {
+        let mut choice = AttributeChoice::default();
+        choice.offer(&schema());
+        choice.set(&attribute("name", false), Column::Write, false);
+        let other = [attribute("email", false)];
+        choice.offer(&other);
+        assert_eq!(choice.dropped(&other), ["custom:tier", "dev:custom:x", "email_verified", "name"]);
+        choice.offer(&schema());
+        assert_eq!(choice.names(&schema(), Column::Write), ["email", "custom:tier"]);
+    }
+
+    #[test]
+    fn names_that_applications_trust() {
+        assert!(attribute("custom:tenant_id", false).is_trusted());
+        assert!(attribute("custom:userRole", false).is_trusted());
+        assert!(!attribute("custom:colour", false).is_trusted());
+        assert!(!attribute("profile", false).is_trusted());
+    }
+}

@@ -1,0 +1,66 @@
+//! Rules about the client secret and the two switches beside it.
+
+use crate::app_client::{AppType, Context, Draft, FieldId, Problem, SecretChoice};
+
+/// Fewest characters of an own secret (API reference, `ClientSecret`).
+pub const MIN_OWN_SECRET: usize = 24;
+/// Most characters of an own secret.
+pub const MAX_OWN_SECRET: usize = 64;
+
+/// W1
+pub(super) fn public_with_secret(draft: &Draft, _: &Context, problems: &mut Vec<Problem>) {
+    if draft.app_type == AppType::Public && draft.secret() != SecretChoice::None {
+        problems.push(Problem::warning(
+            "W1",
+            FieldId::ClientSecret,
+            "Public app with a secret. Users can read it in your code, and calls fail with \"SECRET_HASH was not received\" unless a proxy adds it.",
+        ));
+    }
+}
+
+/// W4
+pub(super) fn confidential_without(draft: &Draft, _: &Context, problems: &mut Vec<Problem>) {
+    if draft.app_type == AppType::Confidential && draft.secret() == SecretChoice::None {
+        problems.push(Problem::warning(
+            "W4",
+            FieldId::ClientSecret,
+            "Confidential app without a secret. You can never add one to this client; you would make a new client.",
+        ));
+    }
+}
+
+pub(super) fn own_secret(draft: &Draft, _: &Context, problems: &mut Vec<Problem>) {
+    if draft.secret() != SecretChoice::Own {
+        return;
+    }
+    let text = draft.own_secret.reveal();
+    let valid = text.chars().all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '+');
+    let length = draft.own_secret.len();
+    if !valid || !(MIN_OWN_SECRET..=MAX_OWN_SECRET).contains(&length) {
+        let of = if length > MAX_OWN_SECRET { MAX_OWN_SECRET } else { MIN_OWN_SECRET };
+        problems.push(Problem::error(
+            FieldId::OwnSecret,
+            format!(
+                "Use {MIN_OWN_SECRET} to {MAX_OWN_SECRET} letters, digits, underscores, or plus signs. Character count: {length}/{of}"
+            ),
+        ));
+    }
+}
+
+/// W11
+pub(super) fn revocation_off(draft: &Draft, _: &Context, problems: &mut Vec<Problem>) {
+    if !draft.revocation {
+        problems.push(Problem::warning(
+            "W11",
+            FieldId::TokenRevocation,
+            "Sign-out cannot end tokens that were already issued.",
+        ));
+    }
+}
+
+/// W10
+pub(super) fn existence_errors_legacy(draft: &Draft, _: &Context, problems: &mut Vec<Problem>) {
+    if !draft.prevent_existence_errors {
+        problems.push(Problem::warning("W10", FieldId::UserExistenceErrors, "Anyone can test which accounts exist."));
+    }
+}
