@@ -1,5 +1,10 @@
 //! A terminal console for the app clients of Amazon Cognito user pools.
 
+pub mod app;
 pub mod app_client;
 pub mod cognito;
+pub mod keys;
 pub mod text;
+pub mod theme;
+pub mod view;
+pub mod wizard;

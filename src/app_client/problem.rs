@@ -64,25 +64,34 @@ pub struct Problem {
     pub text: String,
     /// What F4 would do.
     pub repair: Option<Repair>,
+    /// Typing more could mend it, so it is not said while the field is typed in for the first time.
+    pub unfinished: bool,
 }
 
 impl Problem {
     /// Stops Create.
     #[must_use]
     pub fn error(field: FieldId, text: impl Into<String>) -> Self {
-        Self { field, severity: Severity::Error, code: "", text: text.into(), repair: None }
+        Self { field, severity: Severity::Error, code: "", text: text.into(), repair: None, unfinished: false }
     }
 
     /// Stops nothing.
     #[must_use]
     pub fn warning(code: &'static str, field: FieldId, text: impl Into<String>) -> Self {
-        Self { field, severity: Severity::Warning, code, text: text.into(), repair: None }
+        Self { field, severity: Severity::Warning, code, text: text.into(), repair: None, unfinished: false }
     }
 
     /// Good to know.
     #[must_use]
     pub fn note(field: FieldId, text: impl Into<String>) -> Self {
-        Self { field, severity: Severity::Note, code: "", text: text.into(), repair: None }
+        Self { field, severity: Severity::Note, code: "", text: text.into(), repair: None, unfinished: false }
+    }
+
+    /// The same, and typing more could mend it.
+    #[must_use]
+    pub fn unfinished(mut self) -> Self {
+        self.unfinished = true;
+        self
     }
 
     /// The same, with a repair.

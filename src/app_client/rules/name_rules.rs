@@ -16,7 +16,7 @@ pub(super) fn name(draft: &Draft, _: &Context, problems: &mut Vec<Problem>) {
     let name = draft.name.trim();
     let error = |text: String| Problem::error(FieldId::ClientName, text);
     if name.is_empty() {
-        problems.push(error("App client name is required.".to_owned()));
+        problems.push(error("App client name is required.".to_owned()).unfinished());
         return;
     }
     let mut wrong: Vec<char> = Vec::new();

@@ -36,15 +36,15 @@ pub(super) fn own_secret(draft: &Draft, _: &Context, problems: &mut Vec<Problem>
     let text = draft.own_secret.reveal();
     let valid = text.chars().all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '+');
     let length = draft.own_secret.len();
-    if !valid || !(MIN_OWN_SECRET..=MAX_OWN_SECRET).contains(&length) {
-        let of = if length > MAX_OWN_SECRET { MAX_OWN_SECRET } else { MIN_OWN_SECRET };
-        problems.push(Problem::error(
-            FieldId::OwnSecret,
-            format!(
-                "Use {MIN_OWN_SECRET} to {MAX_OWN_SECRET} letters, digits, underscores, or plus signs. Character count: {length}/{of}"
-            ),
-        ));
+    if valid && (MIN_OWN_SECRET..=MAX_OWN_SECRET).contains(&length) {
+        return;
     }
+    let of = if length > MAX_OWN_SECRET { MAX_OWN_SECRET } else { MIN_OWN_SECRET };
+    let text = format!(
+        "Use {MIN_OWN_SECRET} to {MAX_OWN_SECRET} letters, digits, underscores, or plus signs. Character count: {length}/{of}"
+    );
+    let problem = Problem::error(FieldId::OwnSecret, text);
+    problems.push(if valid && length < MIN_OWN_SECRET { problem.unfinished() } else { problem });
 }
 
 /// W11

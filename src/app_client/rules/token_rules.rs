@@ -36,22 +36,21 @@ pub(super) fn session(draft: &Draft, _: &Context, problems: &mut Vec<Problem>) {
         return;
     }
     let problem = match validity::parse(&draft.session, Unit::Minutes) {
-        Err(_) => Problem::error(FIELD, "Enter a whole number of minutes."),
+        Err(_) => Problem::error(FIELD, "Enter a whole number of minutes.").unfinished(),
         Ok(typed) if typed.seconds() % Unit::Minutes.seconds() != 0 => {
             Problem::error(FIELD, "Enter a whole number of minutes.")
         }
-        Ok(typed) => {
-            let (what, limit) = if typed.seconds() < u64::from(MIN_SESSION) * 60 {
-                ("short", format!("The minimum is {MIN_SESSION} minutes."))
-            } else {
-                ("long", format!("The maximum is {MAX_SESSION} minutes."))
-            };
-            let set = if what == "short" { MIN_SESSION } else { MAX_SESSION };
-            Problem::error(FIELD, format!("Duration is too {what}: {}. {limit}", typed.in_its_unit()))
-                .with_repair(FIELD, set.to_string())
+        Ok(typed) if typed.seconds() / Unit::Minutes.seconds() < u64::from(MIN_SESSION) => {
+            session_out_of_range("short", typed, "minimum", MIN_SESSION).unfinished()
         }
+        Ok(typed) => session_out_of_range("long", typed, "maximum", MAX_SESSION),
     };
     problems.push(problem);
+}
+
+fn session_out_of_range(what: &str, typed: Validity, limit: &str, minutes: u8) -> Problem {
+    let text = format!("Duration is too {what}: {}. The {limit} is {minutes} minutes.", typed.in_its_unit());
+    Problem::error(FieldId::SessionDuration, text).with_repair(FieldId::SessionDuration, minutes.to_string())
 }
 
 /// The lifetime, if it can be read and lies in its range.
@@ -65,7 +64,7 @@ pub(super) fn ranges(draft: &Draft, _: &Context, problems: &mut Vec<Problem>) {
     for token in Token::ALL {
         if in_range(draft, token).is_none() {
             problems.push(match draft.token(token).parse() {
-                Err(not_a_duration) => Problem::error(field(token), not_a_duration.to_string()),
+                Err(not_a_duration) => Problem::error(field(token), not_a_duration.to_string()).unfinished(),
                 Ok(typed) => out_of_range(token, typed),
             });
         }
@@ -77,7 +76,7 @@ fn out_of_range(token: Token, typed: Validity) -> Problem {
     let label = token.label();
     if typed.seconds() < min.seconds() {
         let text = format!("{label} is too short: {}. The minimum is {}.", typed.in_its_unit(), min.in_its_unit());
-        return Problem::error(field(token), text).with_repair(field(token), min.to_string());
+        return Problem::error(field(token), text).with_repair(field(token), min.to_string()).unfinished();
     }
     let mut text = format!("{label} is too long: {}. The maximum is {}.", typed.in_its_unit(), max.in_its_unit());
     let meant = smaller_unit(token, typed);

@@ -1,0 +1,342 @@
+//! The state of the program and what happens to it. A [`Msg`] comes in, [`Model::update`] changes
+//! the model and may ask for [`Effect`]s; nothing here does I/O, reads a clock or waits. Time
+//! comes in with each message, as the time since the start.
+
+mod created;
+mod creating;
+mod dialog;
+mod help;
+mod msg;
+mod places;
+mod pools;
+mod review;
+mod steps;
+mod wait;
+
+use std::time::Duration;
+
+use crate::app_client::{Context, Draft, Problem, Secret, UserPool, UserPoolId, rules};
+use crate::cognito::{Identity, ServiceError, SessionInfo};
+use crate::keys::{Action, Binding};
+use crate::wizard::form::Form;
+
+pub use created::{CreatedPage, SavePath};
+pub use creating::{Creating, UnknownPage};
+pub use dialog::{Dialog, DialogKind};
+pub use help::{HelpLine, HelpView, PANEL_FROM, PANEL_TEXT, ROWS_FOR_ALL};
+pub use msg::{Effect, Exit, KeyPress, Msg, Ticket, Why};
+pub use pools::{Detail, Listing, PoolFocus, PoolsPage};
+pub use review::{ReviewButton, ReviewFocus, ReviewPage};
+pub use wait::PageClock;
+
+/// How the program was started.
+#[derive(Clone, Debug, Default)]
+pub struct Start {
+    /// `--demo`
+    pub demo: bool,
+    /// `--dry-run`
+    pub dry_run: bool,
+    /// Without a subcommand: leaving with nothing begun is no failure.
+    pub home: bool,
+    /// `--user-pool-id`
+    pub pool: Option<UserPoolId>,
+}
+
+/// The pool that the client goes into.
+pub struct ChosenPool {
+    /// Its ID.
+    pub id: UserPoolId,
+    /// What was read of it.
+    pub detail: Detail,
+    /// Names of its clients, as far as they were listed.
+    pub client_names: Vec<String>,
+}
+
+/// Who we are at AWS.
+pub enum Account {
+    /// Not asked or not answered yet.
+    Asking,
+    /// Known.
+    Known(Identity),
+    /// Refused or unreachable; the wizard works without.
+    NotKnown,
+}
+
+/// Which page is shown.
+pub enum Screen {
+    /// Select a user pool.
+    Pools,
+    /// A step of the wizard; the form knows which.
+    Step,
+    /// Review and create.
+    Review(ReviewPage),
+    /// The request is on its way.
+    Creating(Creating),
+    /// The client exists.
+    Created(Box<CreatedPage>),
+    /// Not known whether it exists.
+    Unknown(UnknownPage),
+}
+
+/// What lies over the page.
+pub enum Overlay {
+    /// Help, over the whole page.
+    Help(HelpView),
+    /// A question.
+    Dialog(Dialog),
+    /// Where to write the secret.
+    SavePath(SavePath),
+}
+
+/// The whole state.
+pub struct Model {
+    /// How the program was started.
+    pub start: Start,
+    /// Profile and Region, once known.
+    pub session: Option<SessionInfo>,
+    /// Account and role.
+    pub account: Account,
+    /// The pool list.
+    pub pools: PoolsPage,
+    /// The chosen pool.
+    pub pool: Option<ChosenPool>,
+    /// All answers.
+    pub draft: Draft,
+    /// Where the user is among them.
+    pub form: Form,
+    /// The page.
+    pub screen: Screen,
+    /// What lies over it.
+    pub overlay: Option<Overlay>,
+    /// One line at the bottom, until the next key.
+    pub notice: Option<String>,
+    /// Columns and rows of the terminal.
+    pub size: (u16, u16),
+    /// The help panel of wide screens is open.
+    pub panel_open: bool,
+    /// The keys scroll the help panel; how far it is scrolled.
+    pub panel: HelpView,
+    /// Next brings back to Review.
+    back_to_review: bool,
+    /// Time of the latest message.
+    now: Duration,
+    page: PageClock,
+    tickets: u64,
+    create_ticket: Option<Ticket>,
+    /// Client IDs that were received, in order.
+    received: Vec<String>,
+    /// The last create was refused, or is not known to have worked.
+    failed: bool,
+    /// The user agreed once to send a secret to the clipboard.
+    may_copy_secret: bool,
+}
+
+impl Model {
+    /// The model before anything happened.
+    #[must_use]
+    pub fn new(start: Start, size: (u16, u16)) -> Self {
+        let draft = Draft::default();
+        let form = Form::new(&draft);
+        let mut model = Self {
+            start,
+            session: None,
+            account: Account::Asking,
+            pools: PoolsPage::default(),
+            pool: None,
+            draft,
+            form,
+            screen: Screen::Pools,
+            overlay: None,
+            notice: None,
+            size,
+            panel_open: true,
+            panel: HelpView::default(),
+            back_to_review: false,
+            now: Duration::ZERO,
+            page: PageClock::default(),
+            tickets: 0,
+            create_ticket: None,
+            received: Vec::new(),
+            failed: false,
+            may_copy_secret: false,
+        };
+        if let Some(id) = model.start.pool.clone() {
+            model.pool = Some(ChosenPool { id, detail: Detail::Wanted, client_names: Vec::new() });
+            model.screen = Screen::Step;
+        }
+        model
+    }
+
+    /// The first effect, asked for after the first frame.
+    #[must_use]
+    pub fn begin(&self) -> Vec<Effect> {
+        vec![Effect::Connect]
+    }
+
+    /// Takes a message in; `at` is the time since the start.
+    #[must_use]
+    pub fn update(&mut self, at: Duration, msg: Msg) -> Vec<Effect> {
+        self.now = self.now.max(at);
+        match msg {
+            Msg::Key(press) => self.on_key(press),
+            Msg::Paste(text) => self.on_paste(&text),
+            Msg::Resize(columns, rows) => {
+                self.size = (columns, rows);
+                self.hide_secret();
+                self.page.resized();
+                Vec::new()
+            }
+            Msg::Tick => self.on_tick(),
+            Msg::Drawn { page, lines } => {
+                self.page.drawn(page, self.now, lines);
+                Vec::new()
+            }
+            Msg::Connected(answer) => self.on_connected(answer),
+            Msg::Identified(answer) => {
+                self.account = answer.map_or(Account::NotKnown, Account::Known);
+                Vec::new()
+            }
+            Msg::Pools(ticket, answer) => self.on_pools(ticket, answer),
+            Msg::Pool(ticket, answer) => self.on_pool(ticket, *answer),
+            Msg::ClientNames(id, answer) => self.on_client_names(&id, answer),
+            Msg::Created(ticket, answer) => self.on_created(ticket, *answer),
+            Msg::Request(answer) => self.on_request(answer),
+            Msg::Saved(answer) => self.on_saved(answer),
+            Msg::NotSuspended => self.say("Suspending would stop the shell that waits for this program."),
+            Msg::Quit(why) => vec![Effect::Quit(Exit::because(why))],
+        }
+    }
+
+    fn on_connected(&mut self, answer: Result<SessionInfo, ServiceError>) -> Vec<Effect> {
+        match answer {
+            Ok(session) => {
+                self.session = Some(session);
+                let mut effects = vec![Effect::Identify];
+                effects.extend(if self.pool.is_some() { self.read_chosen_pool() } else { self.load_pools() });
+                effects
+            }
+            Err(error) => {
+                if matches!(self.screen, Screen::Step) {
+                    self.show(Screen::Pools, false);
+                }
+                self.pools.fail(error);
+                Vec::new()
+            }
+        }
+    }
+
+    /// Keys that were bound to something which is possible now.
+    pub fn bindings(&self) -> impl Iterator<Item = &'static Binding> {
+        let place = self.place();
+        crate::keys::BINDINGS.iter().filter(move |b| b.works_in(place) && self.offers(b.action))
+    }
+
+    /// What the rules may look at.
+    #[must_use]
+    pub fn context(&self) -> Context<'_> {
+        context_of(self.pool.as_ref())
+    }
+
+    /// Everything that the rules say about the draft.
+    #[must_use]
+    pub fn problems(&self) -> Vec<Problem> {
+        rules::check(&self.draft, &self.context())
+    }
+
+    /// The chosen pool as it was read.
+    #[must_use]
+    pub fn pool_details(&self) -> Option<&UserPool> {
+        self.context().pool
+    }
+
+    /// Name of the chosen pool, or its ID.
+    #[must_use]
+    pub fn pool_name(&self) -> Option<&str> {
+        let pool = self.pool.as_ref()?;
+        let listed = self.pools.list.iter().find(|row| row.id == pool.id).map(|row| row.name.as_str());
+        Some(self.pool_details().map(|details| details.name.as_str()).or(listed).unwrap_or(pool.id.as_str()))
+    }
+
+    /// Number of the page on the screen; the runtime stamps keys with the last one written out.
+    #[must_use]
+    pub const fn page_number(&self) -> u64 {
+        self.page.number()
+    }
+
+    /// Time of the latest message.
+    #[must_use]
+    pub const fn now(&self) -> Duration {
+        self.now
+    }
+
+    /// Shows a page; Enter on it acts only once it was seen.
+    fn show(&mut self, screen: Screen, by_enter: bool) {
+        self.screen = screen;
+        self.overlay = None;
+        self.panel = HelpView::default();
+        self.page.turn(by_enter);
+    }
+
+    fn say(&mut self, text: impl Into<String>) -> Vec<Effect> {
+        self.notice = Some(text.into());
+        Vec::new()
+    }
+
+    fn ticket(&mut self) -> Ticket {
+        self.tickets += 1;
+        Ticket(self.tickets)
+    }
+
+    /// The exit status of leaving now (see the README).
+    fn leave(&self) -> Vec<Effect> {
+        let nothing_begun = self.start.home && self.pool.is_none();
+        let status = if self.failed {
+            Exit::FAILED
+        } else if !self.received.is_empty() {
+            Exit::DONE
+        } else if self.pools.has_failed() && self.pool.is_none() {
+            Exit::FAILED
+        } else if nothing_begun {
+            Exit::DONE
+        } else {
+            Exit::LEFT
+        };
+        vec![Effect::Quit(Exit { status, request: None })]
+    }
+
+    fn copy(&mut self, what: &str, text: Secret) -> Vec<Effect> {
+        self.notice =
+            Some(format!("{what} sent to your terminal's clipboard. If paste is empty, select it on the screen."));
+        vec![Effect::Copy(text)]
+    }
+
+    fn accepts(&mut self, press: KeyPress, what: &str) -> bool {
+        let accepted = self.page.accepts(press);
+        if !accepted {
+            self.notice = Some(format!("Press Enter again to {what}."));
+        }
+        accepted
+    }
+}
+
+/// Free of the model, so that the form can be changed while the pool is read.
+fn context_of(pool: Option<&ChosenPool>) -> Context<'_> {
+    let Some(pool) = pool else { return Context::default() };
+    let details = match &pool.detail {
+        Detail::Known(details) => Some(details.as_ref()),
+        Detail::Wanted | Detail::Loading(_) | Detail::Failed(_) => None,
+    };
+    Context { pool: details, client_names: &pool.client_names }
+}
+
+/// What the footer calls an action now.
+impl Model {
+    /// The footer's word for a binding: mostly the table's, sometimes what it would do now.
+    #[must_use]
+    pub fn footer_word(&self, binding: &Binding) -> String {
+        match (binding.action, self.repair()) {
+            (Action::Repair, Some(repair)) => format!("set {}", repair.text),
+            _ => binding.footer.to_owned(),
+        }
+    }
+}

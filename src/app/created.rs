@@ -1,0 +1,201 @@
+//! The client exists: its ID, its secret, what to do next.
+
+use std::time::Duration;
+
+use tui_input::{Input as Editor, InputRequest};
+
+use crate::app::{Dialog, DialogKind, Effect, KeyPress, Model, Overlay, Screen};
+use crate::app_client::compare::Difference;
+use crate::app_client::{Draft, Secret, SecretChoice};
+use crate::cognito::Created;
+use crate::keys::Action;
+use crate::wizard::form::Form;
+
+/// The page's state. No `Debug`: it holds the secret.
+pub struct CreatedPage {
+    /// Name of the client.
+    pub name: String,
+    /// The Client ID.
+    pub client_id: String,
+    /// The generated secret.
+    pub secret: Option<Secret>,
+    /// The client has the secret that the user typed.
+    pub own_secret: bool,
+    /// Settings that are not what was asked.
+    pub differences: Vec<Difference>,
+    /// When the secret was shown; `None` while it is hidden.
+    pub shown_at: Option<Duration>,
+    /// The secret was seen, copied or saved, or the question was answered.
+    taken: bool,
+}
+
+/// Where to write the secret.
+pub struct SavePath {
+    /// The path, as typed.
+    pub editor: Editor,
+    /// Why the last try did not work.
+    pub error: Option<String>,
+}
+
+impl CreatedPage {
+    pub(super) fn new(created: Created, draft: &Draft) -> Self {
+        let own_secret = draft.secret() == SecretChoice::Own;
+        Self {
+            name: draft.name.trim().to_owned(),
+            client_id: created.client_id,
+            secret: created.secret.filter(|_| !own_secret),
+            own_secret,
+            differences: created.differences,
+            shown_at: None,
+            taken: false,
+        }
+    }
+}
+
+impl Model {
+    pub(super) fn act_in_created(&mut self, action: Action, press: KeyPress) -> Vec<Effect> {
+        match action {
+            Action::CopyId => self.copy_from_page("Client ID", |page| page.client_id.clone()),
+            Action::CopyPoolId => {
+                let id = self.pool.as_ref().map(|pool| pool.id.to_string()).unwrap_or_default();
+                self.copy("User pool ID", Secret::new(id))
+            }
+            Action::ShowSecret => self.show_or_hide_secret(),
+            Action::CopySecret if self.may_copy_secret => self.copy_secret(),
+            Action::CopySecret => self.ask(DialogKind::CopySecret),
+            Action::SaveSecret => self.ask_path(),
+            Action::CreateAnother => self.leave_created(press, DialogKind::UnsavedThenAnother),
+            Action::Accept | Action::Quit | Action::Back => self.leave_created(press, DialogKind::UnsavedThenQuit),
+            _ => Vec::new(),
+        }
+    }
+
+    /// True on a Done page with a secret that can be shown.
+    pub(super) fn has_secret(&self) -> bool {
+        matches!(&self.screen, Screen::Created(page) if page.secret.is_some())
+    }
+
+    fn copy_from_page(&mut self, what: &str, text: impl FnOnce(&CreatedPage) -> String) -> Vec<Effect> {
+        let Screen::Created(page) = &self.screen else { return Vec::new() };
+        let text = text(page);
+        self.copy(what, Secret::new(text))
+    }
+
+    pub(super) fn copy_secret(&mut self) -> Vec<Effect> {
+        self.may_copy_secret = true;
+        let Screen::Created(page) = &mut self.screen else { return Vec::new() };
+        let Some(secret) = page.secret.clone() else { return Vec::new() };
+        page.taken = true;
+        self.copy("Client secret", secret)
+    }
+
+    fn show_or_hide_secret(&mut self) -> Vec<Effect> {
+        let now = self.now;
+        if let Screen::Created(page) = &mut self.screen {
+            page.shown_at = if page.shown_at.is_some() { None } else { Some(now) };
+            page.taken = true;
+        }
+        Vec::new()
+    }
+
+    pub(super) fn hide_secret(&mut self) {
+        if let Screen::Created(page) = &mut self.screen {
+            page.shown_at = None;
+        }
+    }
+
+    /// Leaving does not throw an unsaved generated secret away without asking once. Only a key
+    /// pressed for this page counts.
+    fn leave_created(&mut self, press: KeyPress, unsaved: DialogKind) -> Vec<Effect> {
+        if !self.page.accepts(press) {
+            return Vec::new();
+        }
+        match &mut self.screen {
+            Screen::Created(page) if page.secret.is_some() && !page.taken => {
+                page.taken = true;
+                self.ask(unsaved)
+            }
+            _ => self.finish_created(unsaved),
+        }
+    }
+
+    pub(super) fn finish_created(&mut self, how: DialogKind) -> Vec<Effect> {
+        if how != DialogKind::UnsavedThenAnother {
+            return self.leave();
+        }
+        self.draft = Draft::default();
+        if let Some(details) = self.pool_details().cloned() {
+            self.draft.attributes.offer(&details.attributes);
+        }
+        let name = match &self.screen {
+            Screen::Created(page) => Some(page.name.clone()),
+            Screen::Pools | Screen::Step | Screen::Review(_) | Screen::Creating(_) | Screen::Unknown(_) => None,
+        };
+        if let Some(pool) = &mut self.pool {
+            pool.client_names.extend(name);
+        }
+        self.form = Form::new(&self.draft);
+        self.show(Screen::Step, false);
+        Vec::new()
+    }
+
+    fn ask_path(&mut self) -> Vec<Effect> {
+        if let Screen::Created(page) = &self.screen {
+            let path = format!("~/cognito-client-{}.secret", page.client_id);
+            self.overlay = Some(Overlay::SavePath(SavePath { editor: Editor::new(path), error: None }));
+        }
+        Vec::new()
+    }
+
+    pub(super) fn edit_save_path(&mut self, request: InputRequest) -> Vec<Effect> {
+        if let Some(Overlay::SavePath(save)) = &mut self.overlay {
+            save.editor.handle(request);
+            save.error = None;
+        }
+        Vec::new()
+    }
+
+    pub(super) fn act_in_save_path(&mut self, action: Action, press: KeyPress) -> Vec<Effect> {
+        match action {
+            Action::Accept if !press.burst => {
+                let secret = match &self.screen {
+                    Screen::Created(page) => page.secret.clone(),
+                    Screen::Pools | Screen::Step | Screen::Review(_) | Screen::Creating(_) | Screen::Unknown(_) => None,
+                };
+                let (Some(Overlay::SavePath(save)), Some(secret)) = (&self.overlay, secret) else {
+                    return Vec::new();
+                };
+                vec![Effect::SaveSecret(save.editor.value().to_owned(), secret)]
+            }
+            Action::Back => {
+                self.overlay = None;
+                Vec::new()
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    pub(super) fn on_saved(&mut self, answer: Result<String, String>) -> Vec<Effect> {
+        match answer {
+            Ok(path) => {
+                if let Screen::Created(page) = &mut self.screen {
+                    page.taken = true;
+                }
+                self.overlay = None;
+                self.say(format!("Secret written to {path} (0600)."))
+            }
+            Err(reason) => {
+                if let Some(Overlay::SavePath(save)) = &mut self.overlay {
+                    save.error = Some(reason);
+                }
+                Vec::new()
+            }
+        }
+    }
+
+    pub(super) fn ask(&mut self, kind: DialogKind) -> Vec<Effect> {
+        self.overlay = Some(Overlay::Dialog(Dialog::new(kind)));
+        self.page.turn(false);
+        Vec::new()
+    }
+}

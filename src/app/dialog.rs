@@ -1,0 +1,120 @@
+//! Questions over a page. Each starts on the harmless answer.
+
+use crate::app::{Effect, KeyPress, Model, Overlay, Screen};
+use crate::keys::Action;
+
+/// Which question.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DialogKind {
+    /// Leave the wizard: the answers will be lost.
+    LeaveWizard,
+    /// Send the secret to the clipboard.
+    CopySecret,
+    /// Leave although the secret was not taken.
+    UnsavedThenQuit,
+    /// Create another client although the secret was not taken.
+    UnsavedThenAnother,
+}
+
+impl DialogKind {
+    /// Its title.
+    #[must_use]
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::LeaveWizard => "Leave the wizard",
+            Self::CopySecret => "Copy the client secret",
+            Self::UnsavedThenQuit | Self::UnsavedThenAnother => "The client secret is not saved",
+        }
+    }
+
+    /// What it asks.
+    #[must_use]
+    pub const fn text(self) -> &'static str {
+        match self {
+            Self::LeaveWizard => "The app client was not created. Your answers will be lost.",
+            Self::CopySecret => {
+                "The secret goes through your terminal (OSC 52) to its clipboard. Terminals, tmux, and clipboard managers may keep it."
+            }
+            Self::UnsavedThenQuit | Self::UnsavedThenAnother => {
+                "You have not shown, copied, or saved it. You can read it again later only if you have cognito-idp:DescribeUserPoolClient."
+            }
+        }
+    }
+
+    /// Its answers: the one that goes ahead, then the harmless one.
+    #[must_use]
+    pub const fn answers(self) -> [&'static str; 2] {
+        match self {
+            Self::LeaveWizard => ["Leave", "Keep editing"],
+            Self::CopySecret => ["Copy", "Do not copy"],
+            Self::UnsavedThenQuit => ["Leave without it", "Go back"],
+            Self::UnsavedThenAnother => ["Go on without it", "Go back"],
+        }
+    }
+}
+
+/// An open question.
+pub struct Dialog {
+    /// Which.
+    pub kind: DialogKind,
+    /// The answer under the cursor; 1 is the harmless one.
+    pub choice: usize,
+}
+
+impl Dialog {
+    /// The question, on its harmless answer.
+    #[must_use]
+    pub const fn new(kind: DialogKind) -> Self {
+        Self { kind, choice: 1 }
+    }
+}
+
+impl Model {
+    /// Ctrl-C, q, Cancel: leaves at once if nothing was typed, asks otherwise; again leaves.
+    pub(super) fn cancel(&mut self) -> Vec<Effect> {
+        if matches!(&self.overlay, Some(Overlay::Dialog(dialog)) if dialog.kind == DialogKind::LeaveWizard) {
+            return self.leave();
+        }
+        match &self.screen {
+            Screen::Creating(_) => self.stop_waiting(),
+            Screen::Created(_) | Screen::Unknown(_) => self.leave(),
+            Screen::Pools | Screen::Step | Screen::Review(_) if self.draft.is_untouched() => self.leave(),
+            Screen::Pools | Screen::Step | Screen::Review(_) => self.ask(DialogKind::LeaveWizard),
+        }
+    }
+
+    pub(super) fn act_in_dialog(&mut self, action: Action, press: KeyPress) -> Vec<Effect> {
+        let Some(Overlay::Dialog(dialog)) = &mut self.overlay else { return Vec::new() };
+        match action {
+            Action::Left => dialog.choice = 0,
+            Action::Right => dialog.choice = 1,
+            Action::Next | Action::Previous => dialog.choice = 1 - dialog.choice.min(1),
+            Action::Back => return self.close_dialog(),
+            Action::Accept => {
+                let (kind, goes_ahead) = (dialog.kind, dialog.choice == 0);
+                if !goes_ahead {
+                    return self.close_dialog();
+                }
+                return if self.accepts(press, "go ahead") { self.go_ahead(kind) } else { Vec::new() };
+            }
+            _ => {}
+        }
+        Vec::new()
+    }
+
+    fn close_dialog(&mut self) -> Vec<Effect> {
+        self.overlay = None;
+        self.page.turn(false);
+        Vec::new()
+    }
+
+    fn go_ahead(&mut self, kind: DialogKind) -> Vec<Effect> {
+        self.overlay = None;
+        self.page.turn(false);
+        match kind {
+            DialogKind::LeaveWizard => self.leave(),
+            DialogKind::CopySecret => self.copy_secret(),
+            DialogKind::UnsavedThenQuit | DialogKind::UnsavedThenAnother => self.finish_created(kind),
+        }
+    }
+}

@@ -1,0 +1,138 @@
+//! What comes into the model and what it asks for.
+
+use std::time::Duration;
+
+use crossterm::event::KeyEvent;
+
+use crate::app_client::{AppClientSpec, PoolSummary, Secret, UserPool, UserPoolId};
+use crate::cognito::{Created, Identity, Page, ServiceError, SessionInfo};
+
+/// A key, and what the user could know when it was pressed.
+#[derive(Clone, Copy, Debug)]
+pub struct KeyPress {
+    /// The key.
+    pub event: KeyEvent,
+    /// When it was read, since the start.
+    pub at: Duration,
+    /// The last page that was written out before the key was read.
+    pub shown: u64,
+    /// An Enter at the end of several keys that came in one read: pasted, not pressed.
+    pub burst: bool,
+}
+
+/// Marks a request; an answer whose ticket is not the pending one is dropped.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Ticket(pub u64);
+
+/// Why the program has to end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Why {
+    /// SIGTERM
+    Terminated,
+    /// SIGINT
+    Interrupted,
+    /// The terminal is gone, or SIGHUP.
+    HungUp,
+}
+
+/// What comes in.
+pub enum Msg {
+    /// A key.
+    Key(KeyPress),
+    /// A bracketed paste.
+    Paste(String),
+    /// Columns and rows.
+    Resize(u16, u16),
+    /// The time that [`super::Model::next_tick`] named has come.
+    Tick,
+    /// A frame was written out.
+    Drawn {
+        /// Number of its page.
+        page: u64,
+        /// Lines of the body that it showed: first, end, and how many there are.
+        lines: (usize, usize, usize),
+    },
+    /// Answer to [`Effect::Connect`].
+    Connected(Result<SessionInfo, ServiceError>),
+    /// Answer to [`Effect::Identify`].
+    Identified(Result<Identity, ServiceError>),
+    /// Answer to [`Effect::LoadPools`].
+    Pools(Ticket, Result<Page<PoolSummary>, ServiceError>),
+    /// Answer to [`Effect::LoadPool`].
+    Pool(Ticket, Box<Result<UserPool, ServiceError>>),
+    /// Answer to [`Effect::LoadClientNames`].
+    ClientNames(UserPoolId, Result<Page<String>, ServiceError>),
+    /// Answer to [`Effect::Create`].
+    Created(Ticket, Box<Result<Created, ServiceError>>),
+    /// Answer to [`Effect::PrintRequest`]: the JSON.
+    Request(Result<String, ServiceError>),
+    /// Answer to [`Effect::SaveSecret`]: the path, or why not.
+    Saved(Result<String, String>),
+    /// Suspending is not possible here.
+    NotSuspended,
+    /// A signal or a hang-up.
+    Quit(Why),
+}
+
+/// What the model asks for.
+pub enum Effect {
+    /// Find Region and credentials' source.
+    Connect,
+    /// Ask who we are.
+    Identify,
+    /// List pools, from the start or from a token.
+    LoadPools(Ticket, Option<String>),
+    /// Describe a pool.
+    LoadPool(Ticket, UserPoolId),
+    /// List names of a pool's clients, from the start or from a token.
+    LoadClientNames(UserPoolId, Option<String>),
+    /// Create the client: once.
+    Create(Ticket, Box<AppClientSpec>),
+    /// Make the JSON that Create would send, and send nothing.
+    PrintRequest(Box<AppClientSpec>),
+    /// Send a text to the terminal's clipboard.
+    Copy(Secret),
+    /// Write a secret to a new file.
+    SaveSecret(String, Secret),
+    /// Draw everything again.
+    Redraw,
+    /// Give the terminal back and stop until continued.
+    Suspend,
+    /// End.
+    Quit(Exit),
+}
+
+/// How the program ends.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Exit {
+    /// The exit status.
+    pub status: u8,
+    /// The JSON of a dry run, for stdout.
+    pub request: Option<String>,
+}
+
+impl Exit {
+    /// A client was created, or a dry run printed.
+    pub const DONE: u8 = 0;
+    /// The service refused, could not be reached, or it is not known whether the client exists.
+    pub const FAILED: u8 = 1;
+    /// Wrong usage, or no terminal.
+    pub const USAGE: u8 = 2;
+    /// The terminal is gone.
+    pub const HUNG_UP: u8 = 129;
+    /// Left without a client.
+    pub const LEFT: u8 = 130;
+    /// SIGTERM.
+    pub const TERMINATED: u8 = 143;
+
+    /// The exit that a signal or a hang-up stands for.
+    #[must_use]
+    pub const fn because(why: Why) -> Self {
+        let status = match why {
+            Why::Terminated => Self::TERMINATED,
+            Why::Interrupted => Self::LEFT,
+            Why::HungUp => Self::HUNG_UP,
+        };
+        Self { status, request: None }
+    }
+}

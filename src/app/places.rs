@@ -1,0 +1,216 @@
+//! From a key to what it does: which place has the focus, which actions are possible there.
+
+use crate::app::{Effect, KeyPress, Model, Overlay, PoolFocus, Screen, context_of};
+use crate::app_client::{FieldId, Problem, Repair, Severity};
+use crate::keys::{self, Action, Key, Place};
+use crate::text;
+use crate::wizard::Input;
+use crate::wizard::form::Focus;
+
+impl Model {
+    /// What has the focus.
+    #[must_use]
+    pub fn place(&self) -> Place {
+        match &self.overlay {
+            Some(Overlay::Help(_)) => return Place::Help,
+            Some(Overlay::Dialog(_)) => return Place::Dialog,
+            Some(Overlay::SavePath(_)) => return Place::SavePath,
+            None if self.panel.focused => return Place::Help,
+            None => {}
+        }
+        self.place_below_help()
+    }
+
+    /// The same, without what lies over the page.
+    pub(super) fn place_below_help(&self) -> Place {
+        match &self.screen {
+            Screen::Pools => match self.pools.focus {
+                PoolFocus::List => Place::PoolList,
+                PoolFocus::Filter => Place::PoolFilter,
+                PoolFocus::Id => Place::PoolId,
+            },
+            Screen::Step if self.form.filtering => Place::MatrixFilter,
+            Screen::Step => match self.form.field().map(|field| &field.input) {
+                Some(Input::Text(_)) => Place::Text,
+                Some(Input::Choice(_)) => Place::Choice,
+                Some(Input::Toggles(_)) => Place::Toggles,
+                Some(Input::Matrix) => Place::Matrix,
+                None => Place::Buttons,
+            },
+            Screen::Review(_) => Place::Review,
+            Screen::Creating(_) => Place::Creating,
+            Screen::Created(_) => Place::Created,
+            Screen::Unknown(_) => Place::Unknown,
+        }
+    }
+
+    /// If an action that is bound here would do anything now: the footer lists only such.
+    #[must_use]
+    pub fn offers(&self, action: Action) -> bool {
+        match action {
+            Action::Repair => self.repair().is_some(),
+            Action::ShowSecret | Action::CopySecret | Action::SaveSecret => self.has_secret(),
+            Action::CopyError => self.error_to_copy().is_some(),
+            Action::MoveToHelp => self.panel_is_shown(),
+            Action::Undo => self.form.matrix.can_undo(),
+            Action::Refresh => self.can_refresh(),
+            Action::Accept
+            | Action::Next
+            | Action::Previous
+            | Action::Up
+            | Action::Down
+            | Action::Left
+            | Action::Right
+            | Action::PageUp
+            | Action::PageDown
+            | Action::First
+            | Action::Last
+            | Action::Toggle
+            | Action::Pick
+            | Action::Filter
+            | Action::TypePoolId
+            | Action::NextStep
+            | Action::PreviousStep
+            | Action::Review
+            | Action::ReadColumn
+            | Action::WriteColumn
+            | Action::Profile
+            | Action::Email
+            | Action::Phone
+            | Action::Address
+            | Action::All
+            | Action::CopyId
+            | Action::CopyPoolId
+            | Action::CreateAnother
+            | Action::Help
+            | Action::Back
+            | Action::Quit
+            | Action::Cancel
+            | Action::Redraw
+            | Action::Suspend => true,
+        }
+    }
+
+    /// The repair that F4 would apply: of the focused field first, else the step's first.
+    #[must_use]
+    pub fn repair(&self) -> Option<Repair> {
+        if !matches!(self.screen, Screen::Step) || self.overlay.is_some() {
+            return None;
+        }
+        let problems = self.said_here();
+        let focused = |problem: &&Problem| self.form.focus() == Focus::Field(problem.field);
+        let with_repair = || problems.iter().filter(|problem| problem.repair.is_some());
+        with_repair().find(focused).or_else(|| with_repair().next()).and_then(|problem| problem.repair.clone())
+    }
+
+    /// Problems of the step's fields that may be said now.
+    #[must_use]
+    pub fn said_here(&self) -> Vec<Problem> {
+        let here = |id: FieldId| self.form.step().fields.iter().any(|field| field.id == id);
+        let mut problems = self.problems();
+        problems.retain(|problem| here(problem.field) && self.form.may_say(problem));
+        problems
+    }
+
+    /// Errors among them, said or not.
+    pub(super) fn errors_here(&self) -> Vec<Problem> {
+        let here = |id: FieldId| self.form.step().fields.iter().any(|field| field.id == id);
+        let mut problems = self.problems();
+        problems.retain(|problem| here(problem.field) && problem.severity == Severity::Error);
+        problems
+    }
+
+    pub(super) fn on_key(&mut self, press: KeyPress) -> Vec<Effect> {
+        let Some(key) = Key::from_event(press.event) else { return Vec::new() };
+        if key == Key::Code(crossterm::event::KeyCode::Enter) {
+            self.page.note_enter(press.at);
+        }
+        self.notice = None;
+        let place = self.place();
+        if place.is_text()
+            && let Some(request) = keys::edit_request(key)
+        {
+            return self.on_edit(place, request);
+        }
+        let action = keys::bound(place, key).map(|b| b.action).find(|action| self.offers(*action));
+        action.map_or_else(Vec::new, |action| self.act(action, key, press))
+    }
+
+    /// What works on every page, then what the page does.
+    fn act(&mut self, action: Action, key: Key, press: KeyPress) -> Vec<Effect> {
+        match action {
+            Action::Redraw => return vec![Effect::Redraw],
+            Action::Suspend => {
+                self.hide_secret();
+                return vec![Effect::Suspend];
+            }
+            Action::Cancel => return self.cancel(),
+            _ if self.place() == Place::Help => return self.act_in_help(action),
+            Action::Help => return self.toggle_help(),
+            Action::MoveToHelp => {
+                self.panel.focused = true;
+                return Vec::new();
+            }
+            _ => {}
+        }
+        match &self.overlay {
+            Some(Overlay::Dialog(_)) => return self.act_in_dialog(action, press),
+            Some(Overlay::SavePath(_)) => return self.act_in_save_path(action, press),
+            Some(Overlay::Help(_)) | None => {}
+        }
+        match &self.screen {
+            Screen::Pools => self.act_in_pools(action, press),
+            Screen::Step => self.act_in_step(action, key, press),
+            Screen::Review(_) => self.act_in_review(action, key, press),
+            Screen::Creating(_) => Vec::new(),
+            Screen::Created(_) => self.act_in_created(action, press),
+            Screen::Unknown(_) => self.act_in_unknown(action),
+        }
+    }
+
+    fn on_edit(&mut self, place: Place, request: tui_input::InputRequest) -> Vec<Effect> {
+        match place {
+            Place::PoolFilter | Place::PoolId => self.edit_pools(request),
+            Place::SavePath => self.edit_save_path(request),
+            Place::MatrixFilter => self.edit_matrix_filter(request),
+            _ => {
+                self.form.edit(request, &mut self.draft);
+                Vec::new()
+            }
+        }
+    }
+
+    pub(super) fn on_paste(&mut self, pasted: &str) -> Vec<Effect> {
+        self.notice = None;
+        match self.place() {
+            Place::Text => {
+                self.form.paste(pasted, &mut self.draft);
+                Vec::new()
+            }
+            Place::PoolList | Place::PoolFilter | Place::PoolId => self.paste_in_pools(pasted),
+            place @ (Place::SavePath | Place::MatrixFilter) => {
+                let line = text::one_line(pasted.trim());
+                let each = line.chars().map(tui_input::InputRequest::InsertChar);
+                each.flat_map(|request| self.on_edit(place, request)).collect()
+            }
+            _ => self.say("Nothing was pasted: the focus is not on a text field."),
+        }
+    }
+
+    /// Digit keys as option numbers from 0.
+    pub(super) fn digit(key: Key) -> Option<usize> {
+        match key {
+            Key::Char(c) => c.to_digit(10).and_then(|n| usize::try_from(n).ok()).and_then(|n| n.checked_sub(1)),
+            Key::Ctrl(_) | Key::Code(_) => None,
+        }
+    }
+
+    /// Runs `change` on form and draft, with the pool to look at.
+    pub(super) fn with_form<T>(
+        &mut self,
+        change: impl FnOnce(&mut crate::wizard::form::Form, &mut crate::app_client::Draft, &crate::app_client::Context) -> T,
+    ) -> T {
+        let context = context_of(self.pool.as_ref());
+        change(&mut self.form, &mut self.draft, &context)
+    }
+}

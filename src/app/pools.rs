@@ -1,0 +1,370 @@
+//! Select a user pool: the list, its filter, the field for a typed ID.
+
+use std::collections::BTreeMap;
+use std::time::Duration;
+
+use tui_input::{Input as Editor, InputRequest};
+
+use crate::app::{ChosenPool, Effect, KeyPress, Model, Screen, Ticket};
+use crate::app_client::{PoolSummary, UserPool, UserPoolId};
+use crate::cognito::{ErrorKind, Page, ServiceError};
+use crate::keys::Action;
+use crate::text;
+use crate::wizard::form::Form;
+
+/// How far the list of pools is.
+pub enum Listing {
+    /// Not asked yet: the Region is not known.
+    NotYet,
+    /// Pages are coming.
+    Loading(Ticket),
+    /// All pages are here.
+    Complete,
+    /// It failed, perhaps after some pages.
+    Failed(Box<ServiceError>),
+}
+
+/// What is known of a pool beyond its row.
+pub enum Detail {
+    /// Not asked yet.
+    Wanted,
+    /// Asked.
+    Loading(Ticket),
+    /// Read.
+    Known(Box<UserPool>),
+    /// Could not be read.
+    Failed(Box<ServiceError>),
+}
+
+/// What has the focus on the page.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum PoolFocus {
+    /// The rows.
+    #[default]
+    List,
+    /// The filter.
+    Filter,
+    /// The field for an ID.
+    Id,
+}
+
+/// The page's state.
+pub struct PoolsPage {
+    /// All rows so far, in the service's order.
+    pub list: Vec<PoolSummary>,
+    /// How far the list is.
+    pub listing: Listing,
+    /// What was read of single pools.
+    pub details: BTreeMap<UserPoolId, Detail>,
+    /// The filter.
+    pub filter: Editor,
+    /// The typed ID.
+    pub id: Editor,
+    /// What is wrong with it.
+    pub id_error: Option<String>,
+    /// What has the focus.
+    pub focus: PoolFocus,
+    selected: usize,
+    rested_at: Duration,
+}
+
+impl Default for PoolsPage {
+    fn default() -> Self {
+        Self {
+            list: Vec::new(),
+            listing: Listing::NotYet,
+            details: BTreeMap::new(),
+            filter: Editor::default(),
+            id: Editor::default(),
+            id_error: None,
+            focus: PoolFocus::List,
+            selected: 0,
+            rested_at: Duration::ZERO,
+        }
+    }
+}
+
+impl PoolsPage {
+    /// The rows that pass the filter (name or ID holds it, case aside).
+    #[must_use]
+    pub fn visible(&self) -> Vec<&PoolSummary> {
+        let filter = self.filter.value().to_lowercase();
+        let passes = |row: &&PoolSummary| {
+            row.name.to_lowercase().contains(&filter) || row.id.as_str().to_lowercase().contains(&filter)
+        };
+        self.list.iter().filter(passes).collect()
+    }
+
+    /// Number of the highlighted row among the visible ones.
+    #[must_use]
+    pub fn selected(&self) -> usize {
+        self.selected
+    }
+
+    /// The highlighted row.
+    #[must_use]
+    pub fn highlighted(&self) -> Option<&PoolSummary> {
+        self.visible().get(self.selected).copied()
+    }
+
+    /// True if the list could not be read.
+    #[must_use]
+    pub const fn has_failed(&self) -> bool {
+        matches!(self.listing, Listing::Failed(_))
+    }
+
+    pub(super) fn fail(&mut self, error: ServiceError) {
+        if error.kind == ErrorKind::Denied {
+            self.focus = PoolFocus::Id;
+        }
+        self.listing = Listing::Failed(Box::new(error));
+    }
+
+    pub(super) const fn rested_at(&self) -> Duration {
+        self.rested_at
+    }
+
+    /// `at`, if the highlighted pool was not described yet.
+    pub(super) fn wants_detail(&self, at: Duration) -> Option<Duration> {
+        let row = self.highlighted()?;
+        (!self.details.contains_key(&row.id)).then_some(at)
+    }
+
+    fn move_by(&mut self, delta: isize, now: Duration) {
+        let last = self.visible().len().saturating_sub(1);
+        self.selected = self.selected.saturating_add_signed(delta).min(last);
+        self.rested_at = now;
+    }
+}
+
+/// Rows that PgUp and PgDn move by.
+const PAGE: isize = 10;
+
+impl Model {
+    pub(super) fn load_pools(&mut self) -> Vec<Effect> {
+        let ticket = self.ticket();
+        self.pools.list.clear();
+        self.pools.selected = 0;
+        self.pools.listing = Listing::Loading(ticket);
+        vec![Effect::LoadPools(ticket, None)]
+    }
+
+    pub(super) fn on_pools(&mut self, ticket: Ticket, answer: Result<Page<PoolSummary>, ServiceError>) -> Vec<Effect> {
+        if !matches!(self.pools.listing, Listing::Loading(pending) if pending == ticket) {
+            return Vec::new();
+        }
+        match answer {
+            Ok(page) => {
+                let was_empty = self.pools.list.is_empty();
+                self.pools.list.extend(page.items);
+                if was_empty {
+                    self.pools.rested_at = self.now;
+                }
+                if page.next.is_some() {
+                    return vec![Effect::LoadPools(ticket, page.next)];
+                }
+                self.pools.listing = Listing::Complete;
+            }
+            Err(error) => self.pools.fail(error),
+        }
+        Vec::new()
+    }
+
+    pub(super) fn load_highlighted(&mut self) -> Vec<Effect> {
+        let Some(id) = self.pools.highlighted().map(|row| row.id.clone()) else { return Vec::new() };
+        let ticket = self.ticket();
+        self.pools.details.insert(id.clone(), Detail::Loading(ticket));
+        vec![Effect::LoadPool(ticket, id)]
+    }
+
+    pub(super) fn on_pool(&mut self, ticket: Ticket, answer: Result<UserPool, ServiceError>) -> Vec<Effect> {
+        let detail = match answer {
+            Ok(pool) => Detail::Known(Box::new(pool)),
+            Err(error) => Detail::Failed(Box::new(error)),
+        };
+        if let Some(pool) = &mut self.pool
+            && matches!(pool.detail, Detail::Loading(pending) if pending == ticket)
+        {
+            if let Detail::Known(details) = &detail {
+                self.draft.attributes.offer(&details.attributes);
+            }
+            pool.detail = detail;
+            return Vec::new();
+        }
+        let waiting = self.pools.details.values_mut().find(|d| matches!(d, Detail::Loading(t) if *t == ticket));
+        if let Some(place) = waiting {
+            *place = detail;
+        }
+        Vec::new()
+    }
+
+    pub(super) fn on_client_names(
+        &mut self,
+        id: &UserPoolId,
+        answer: Result<Page<String>, ServiceError>,
+    ) -> Vec<Effect> {
+        // A role that may not list clients creates as well as any other: the note is left out.
+        let (Some(pool), Ok(page)) = (&mut self.pool, answer) else { return Vec::new() };
+        if pool.id != *id {
+            return Vec::new();
+        }
+        pool.client_names.extend(page.items);
+        page.next.map_or_else(Vec::new, |next| vec![Effect::LoadClientNames(id.clone(), Some(next))])
+    }
+
+    /// Takes a pool and goes to step 1.
+    fn choose(&mut self, id: UserPoolId) -> Vec<Effect> {
+        let is_new = self.pool.as_ref().is_none_or(|pool| pool.id != id);
+        if is_new {
+            let detail = match self.pools.details.remove(&id) {
+                Some(Detail::Known(details)) => {
+                    self.draft.attributes.offer(&details.attributes);
+                    Detail::Known(details)
+                }
+                Some(Detail::Wanted | Detail::Loading(_) | Detail::Failed(_)) | None => Detail::Wanted,
+            };
+            self.pool = Some(ChosenPool { id, detail, client_names: Vec::new() });
+            if self.draft.is_untouched() {
+                self.form = Form::new(&self.draft);
+            }
+        }
+        self.form.enter(0, &self.draft);
+        self.show(Screen::Step, true);
+        if is_new { self.read_chosen_pool() } else { Vec::new() }
+    }
+
+    /// Asks for what is not known yet of the chosen pool.
+    pub(super) fn read_chosen_pool(&mut self) -> Vec<Effect> {
+        let ticket = self.ticket();
+        let Some(pool) = &mut self.pool else { return Vec::new() };
+        let mut effects = Vec::new();
+        if matches!(pool.detail, Detail::Wanted | Detail::Failed(_)) {
+            pool.detail = Detail::Loading(ticket);
+            effects.push(Effect::LoadPool(ticket, pool.id.clone()));
+        }
+        if pool.client_names.is_empty() {
+            effects.push(Effect::LoadClientNames(pool.id.clone(), None));
+        }
+        effects
+    }
+
+    pub(super) fn act_in_pools(&mut self, action: Action, press: KeyPress) -> Vec<Effect> {
+        let now = self.now;
+        let pools = &mut self.pools;
+        match action {
+            Action::Up => pools.move_by(-1, now),
+            Action::Down => pools.move_by(1, now),
+            Action::PageUp => pools.move_by(-PAGE, now),
+            Action::PageDown => pools.move_by(PAGE, now),
+            Action::First => pools.move_by(isize::MIN, now),
+            Action::Last => pools.move_by(isize::MAX, now),
+            Action::Filter => pools.focus = PoolFocus::Filter,
+            Action::TypePoolId => pools.focus = PoolFocus::Id,
+            Action::Next => pools.focus = next_focus(pools.focus),
+            Action::Previous => pools.focus = next_focus(next_focus(pools.focus)),
+            Action::Refresh => return self.refresh_pools(),
+            Action::Back => return self.back_in_pools(),
+            Action::Quit => return self.cancel(),
+            Action::CopyError => return self.copy_error(),
+            Action::Accept => return self.accept_pool(press),
+            _ => {}
+        }
+        Vec::new()
+    }
+
+    fn refresh_pools(&mut self) -> Vec<Effect> {
+        self.pools.details.clear();
+        self.pools.focus = PoolFocus::List;
+        if self.session.is_none() {
+            self.pools.listing = Listing::NotYet;
+            return vec![Effect::Connect];
+        }
+        self.load_pools()
+    }
+
+    fn back_in_pools(&mut self) -> Vec<Effect> {
+        if !self.pools.filter.value().is_empty() {
+            self.pools.filter.reset();
+            self.pools.selected = 0;
+        } else if self.pools.focus == PoolFocus::List {
+            return self.cancel();
+        }
+        self.pools.focus = PoolFocus::List;
+        Vec::new()
+    }
+
+    fn accept_pool(&mut self, press: KeyPress) -> Vec<Effect> {
+        if self.pools.focus == PoolFocus::Id {
+            return self.accept_typed_id();
+        }
+        match self.pools.highlighted().map(|row| row.id.clone()) {
+            Some(id) => self.choose(id),
+            None if self.pools.has_failed() && !press.burst => self.refresh_pools(),
+            None => Vec::new(),
+        }
+    }
+
+    fn accept_typed_id(&mut self) -> Vec<Effect> {
+        match UserPoolId::parse(self.pools.id.value()) {
+            Err(error) => self.pools.id_error = Some(error.to_string()),
+            Ok(id) => match self.wrong_region(&id) {
+                Some(sentence) => self.pools.id_error = Some(sentence),
+                None => return self.choose(id),
+            },
+        }
+        Vec::new()
+    }
+
+    /// The sentence for a pool of another Region; a request for it would only say "not found".
+    fn wrong_region(&self, id: &UserPoolId) -> Option<String> {
+        let here = &self.session.as_ref()?.region;
+        let theirs = id.region()?;
+        (theirs != here)
+            .then(|| format!("This pool is not in {here}. Its ID says {theirs}. Start again with --region {theirs}."))
+    }
+
+    pub(super) fn edit_pools(&mut self, request: InputRequest) -> Vec<Effect> {
+        if self.pools.focus == PoolFocus::Id {
+            self.pools.id.handle(request);
+            self.pools.id_error = None;
+        } else {
+            self.pools.filter.handle(request);
+            self.pools.selected = 0;
+            self.pools.rested_at = self.now;
+        }
+        Vec::new()
+    }
+
+    /// A pasted pool ID selects that pool, wherever the focus is; other text goes into the field.
+    pub(super) fn paste_in_pools(&mut self, pasted: &str) -> Vec<Effect> {
+        let line = text::one_line(pasted.trim());
+        if UserPoolId::parse(&line).is_ok() {
+            self.pools.focus = PoolFocus::Id;
+            self.pools.id = Editor::new(line);
+            return self.accept_typed_id();
+        }
+        if self.pools.focus == PoolFocus::List {
+            self.pools.focus = PoolFocus::Filter;
+        }
+        line.chars().flat_map(|c| self.edit_pools(InputRequest::InsertChar(c))).collect()
+    }
+
+    pub(super) fn can_refresh(&self) -> bool {
+        match &self.screen {
+            Screen::Pools => !matches!(self.pools.listing, Listing::NotYet | Listing::Loading(_)),
+            Screen::Step => {
+                self.form.step_number() == crate::wizard::STEPS.len() - 1
+                    && self.pool.as_ref().is_some_and(|pool| matches!(pool.detail, Detail::Failed(_)))
+            }
+            Screen::Review(_) | Screen::Creating(_) | Screen::Created(_) | Screen::Unknown(_) => false,
+        }
+    }
+}
+
+const fn next_focus(focus: PoolFocus) -> PoolFocus {
+    match focus {
+        PoolFocus::List => PoolFocus::Filter,
+        PoolFocus::Filter => PoolFocus::Id,
+        PoolFocus::Id => PoolFocus::List,
+    }
+}

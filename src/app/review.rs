@@ -1,0 +1,258 @@
+//! Review and create: the only page from which a client is created.
+
+use crate::app::{Creating, Effect, KeyPress, Model, Screen};
+use crate::app_client::{AppClientSpec, FieldId, Problem, Secret, rules};
+use crate::cognito::{ErrorKind, ServiceError};
+use crate::keys::{Action, Key};
+use crate::wizard::STEPS;
+
+/// A button of the page.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum ReviewButton {
+    /// Leave the wizard.
+    Cancel,
+    /// The step before.
+    Previous,
+    /// Create the client.
+    #[default]
+    Create,
+}
+
+/// What has the focus.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ReviewFocus {
+    /// Line n of the problems.
+    Line(usize),
+    /// A button.
+    Button(ReviewButton),
+}
+
+/// The page's state.
+pub struct ReviewPage {
+    /// What has the focus.
+    pub focus: ReviewFocus,
+    /// What the service said to the last try.
+    pub failure: Option<Box<ServiceError>>,
+    /// How far the user scrolled away from the focus.
+    pub scroll: Option<usize>,
+}
+
+impl Default for ReviewPage {
+    fn default() -> Self {
+        Self { focus: ReviewFocus::Button(ReviewButton::default()), failure: None, scroll: None }
+    }
+}
+
+const BUTTONS: [ReviewButton; 3] = [ReviewButton::Cancel, ReviewButton::Previous, ReviewButton::Create];
+/// Lines that PgUp and PgDn move by.
+const PAGE: isize = 8;
+
+impl Model {
+    /// Problems that Review lists: errors first, then warnings, then notes.
+    #[must_use]
+    pub fn review_problems(&self) -> Vec<Problem> {
+        let mut problems = self.problems();
+        if let Screen::Review(page) = &self.screen
+            && let Some(failure) = &page.failure
+            && let Some(problem) = refused_field(failure)
+        {
+            problems.push(problem);
+        }
+        problems.sort_by_key(|problem| std::cmp::Reverse(problem.severity));
+        problems
+    }
+
+    /// The request that Create would send, if nothing is wrong.
+    #[must_use]
+    pub fn spec(&self) -> Option<AppClientSpec> {
+        let pool = self.pool.as_ref()?;
+        rules::resolve(&self.draft, &pool.id, &self.context()).ok()
+    }
+
+    pub(super) fn act_in_review(&mut self, action: Action, key: Key, press: KeyPress) -> Vec<Effect> {
+        let lines = self.review_problems().len();
+        let Screen::Review(page) = &mut self.screen else { return Vec::new() };
+        match action {
+            Action::Up => page.move_up(lines),
+            Action::Down => page.move_down(lines),
+            Action::PageUp => page.scroll_by(-PAGE),
+            Action::PageDown => page.scroll_by(PAGE),
+            Action::Left => page.move_button(-1),
+            Action::Right => page.move_button(1),
+            Action::Next | Action::Previous => page.tab(lines),
+            Action::Pick => {
+                if let Some(step) = Self::digit(key).filter(|n| *n < STEPS.len()) {
+                    self.edit_section(step);
+                }
+            }
+            Action::Accept => return self.accept_review(press),
+            Action::PreviousStep | Action::Back => return self.back_from_review(),
+            Action::CopyError => return self.copy_error(),
+            Action::Quit => return self.cancel(),
+            _ => {}
+        }
+        Vec::new()
+    }
+
+    fn back_from_review(&mut self) -> Vec<Effect> {
+        self.form.enter(STEPS.len() - 1, &self.draft);
+        self.show(Screen::Step, false);
+        Vec::new()
+    }
+
+    fn accept_review(&mut self, press: KeyPress) -> Vec<Effect> {
+        let Screen::Review(page) = &self.screen else { return Vec::new() };
+        match page.focus {
+            ReviewFocus::Line(n) => {
+                if let Some(problem) = self.review_problems().get(n) {
+                    let field = problem.field;
+                    self.edit_field(field, true);
+                }
+                Vec::new()
+            }
+            ReviewFocus::Button(ReviewButton::Cancel) => self.cancel(),
+            ReviewFocus::Button(ReviewButton::Previous) => self.back_from_review(),
+            ReviewFocus::Button(ReviewButton::Create) => self.create(press),
+        }
+    }
+
+    /// Sends the one request, if the page was seen, Enter was pressed and nothing is wrong.
+    fn create(&mut self, press: KeyPress) -> Vec<Effect> {
+        if !self.page.is_seen() {
+            return self.read_on();
+        }
+        if !self.accepts(press, "create") {
+            return Vec::new();
+        }
+        let Some(spec) = self.spec() else {
+            if let Screen::Review(page) = &mut self.screen {
+                page.focus = ReviewFocus::Line(0);
+                page.scroll = None;
+            }
+            return self.say("There is a problem. Enter goes to it.");
+        };
+        if self.session.is_none() {
+            return self.say("Not connected to AWS yet. Your answers are kept; press Enter again in a moment.");
+        }
+        if self.start.dry_run {
+            return vec![Effect::PrintRequest(Box::new(spec))];
+        }
+        let ticket = self.ticket();
+        self.create_ticket = Some(ticket);
+        let creating = Creating { name: spec.name().to_owned(), since: self.now, warnings: self.warnings() };
+        self.show(Screen::Creating(creating), true);
+        vec![Effect::Create(ticket, Box::new(spec))]
+    }
+
+    /// A page further down, until the end was seen.
+    fn read_on(&mut self) -> Vec<Effect> {
+        let next = self.page.unseen_from();
+        if let Screen::Review(page) = &mut self.screen {
+            page.scroll = Some(next);
+        }
+        Vec::new()
+    }
+
+    pub(super) fn on_request(&mut self, answer: Result<String, ServiceError>) -> Vec<Effect> {
+        match answer {
+            Ok(json) => vec![Effect::Quit(crate::app::Exit { status: crate::app::Exit::DONE, request: Some(json) })],
+            Err(error) => self.refuse(error),
+        }
+    }
+
+    /// The service refused: the same page, the answers intact, the field marked if there is one.
+    pub(super) fn refuse(&mut self, error: ServiceError) -> Vec<Effect> {
+        self.failed = true;
+        let page = ReviewPage { failure: Some(Box::new(error)), ..ReviewPage::default() };
+        self.show(Screen::Review(page), true);
+        Vec::new()
+    }
+
+    /// What Enter on Create does: nothing is sent before the whole page was on the screen.
+    #[must_use]
+    pub fn create_word(&self) -> &'static str {
+        if self.page.is_seen() { "create" } else { "read on" }
+    }
+
+    fn warnings(&self) -> usize {
+        self.problems().iter().filter(|p| p.severity == crate::app_client::Severity::Warning).count()
+    }
+
+    /// The error on the page, for the clipboard.
+    #[must_use]
+    pub fn error_to_copy(&self) -> Option<String> {
+        let error = match &self.screen {
+            Screen::Review(page) => page.failure.as_deref(),
+            Screen::Unknown(page) => page.error.as_deref(),
+            Screen::Pools => match &self.pools.listing {
+                crate::app::Listing::Failed(error) => Some(error.as_ref()),
+                crate::app::Listing::NotYet | crate::app::Listing::Loading(_) | crate::app::Listing::Complete => None,
+            },
+            Screen::Step | Screen::Creating(_) | Screen::Created(_) => None,
+        }?;
+        let said = error.aws_said.iter().map(|said| format!("\nAWS said: {said}"));
+        let request = error.request_id.iter().map(|id| format!("\nRequest ID {id}"));
+        let tail: String = said.chain(request).collect();
+        Some(format!("{}: {} {}{tail}", error.operation, error.sentence, error.advice))
+    }
+
+    pub(super) fn copy_error(&mut self) -> Vec<Effect> {
+        match self.error_to_copy() {
+            Some(text) => self.copy("The error was", Secret::new(text)),
+            None => Vec::new(),
+        }
+    }
+}
+
+/// A refusal that belongs to a field marks that field.
+fn refused_field(failure: &ServiceError) -> Option<Problem> {
+    let ErrorKind::Invalid(Some(field)) = failure.kind else { return None };
+    Some(Problem::error(field_shown(field), failure.sentence.clone()))
+}
+
+/// The matrix may be hidden; its mode never is.
+const fn field_shown(field: FieldId) -> FieldId {
+    match field {
+        FieldId::AttributePermissions => FieldId::AttributeMode,
+        other => other,
+    }
+}
+
+impl ReviewPage {
+    fn move_up(&mut self, lines: usize) {
+        self.scroll = None;
+        self.focus = match self.focus {
+            ReviewFocus::Line(n) => ReviewFocus::Line(n.saturating_sub(1)),
+            ReviewFocus::Button(_) if lines > 0 => ReviewFocus::Line(lines - 1),
+            button @ ReviewFocus::Button(_) => button,
+        };
+    }
+
+    fn move_down(&mut self, lines: usize) {
+        self.scroll = None;
+        if let ReviewFocus::Line(n) = self.focus {
+            self.focus =
+                if n + 1 < lines { ReviewFocus::Line(n + 1) } else { ReviewFocus::Button(ReviewButton::Create) };
+        }
+    }
+
+    fn tab(&mut self, lines: usize) {
+        self.scroll = None;
+        self.focus = match self.focus {
+            ReviewFocus::Button(_) if lines > 0 => ReviewFocus::Line(0),
+            ReviewFocus::Button(_) | ReviewFocus::Line(_) => ReviewFocus::Button(ReviewButton::Create),
+        };
+    }
+
+    fn move_button(&mut self, delta: isize) {
+        if let ReviewFocus::Button(button) = self.focus {
+            let at = BUTTONS.iter().position(|b| *b == button).unwrap_or_default();
+            let to = at.saturating_add_signed(delta).min(BUTTONS.len() - 1);
+            self.focus = BUTTONS.get(to).map_or(self.focus, |b| ReviewFocus::Button(*b));
+        }
+    }
+
+    fn scroll_by(&mut self, delta: isize) {
+        self.scroll = Some(self.scroll.unwrap_or_default().saturating_add_signed(delta));
+    }
+}

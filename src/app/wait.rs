@@ -1,0 +1,195 @@
+//! Time: which page was seen when, and when the model wants to be woken.
+
+use std::time::Duration;
+
+use crate::app::{Creating, Effect, KeyPress, Model, Screen};
+
+/// After Enter brought the user to a page that sends something, Enter does nothing for so long.
+const SETTLE: Duration = Duration::from_secs(1);
+/// Two Enters closer than this are one held key.
+const HELD: Duration = Duration::from_millis(150);
+
+/// Knows when the page on the screen was first seen, so that no key acts on what was not.
+#[derive(Default)]
+pub struct PageClock {
+    number: u64,
+    by_enter: bool,
+    drawn_at: Option<Duration>,
+    last_enter: Option<Duration>,
+    previous_enter: Option<Duration>,
+    /// Lines of the page up to this one were on the screen.
+    seen_to: usize,
+    /// All of them were.
+    seen: bool,
+}
+
+impl PageClock {
+    /// Number of the page.
+    #[must_use]
+    pub const fn number(&self) -> u64 {
+        self.number
+    }
+
+    /// Another page takes the place.
+    pub const fn turn(&mut self, by_enter: bool) {
+        self.number += 1;
+        self.by_enter = by_enter;
+        self.drawn_at = None;
+        self.seen_to = 0;
+        self.seen = false;
+    }
+
+    /// A frame of a page was written out, and showed lines `from` to `to` of `lines`.
+    pub fn drawn(&mut self, page: u64, at: Duration, (from, to, lines): (usize, usize, usize)) {
+        if page != self.number {
+            return;
+        }
+        self.drawn_at = self.drawn_at.or(Some(at));
+        if from <= self.seen_to {
+            self.seen_to = self.seen_to.max(to);
+        }
+        self.seen = self.seen || self.seen_to >= lines;
+    }
+
+    /// Another width breaks the lines elsewhere: what was not seen to its end starts again.
+    pub const fn resized(&mut self) {
+        self.seen_to = 0;
+    }
+
+    /// True if every line of the page was on the screen.
+    #[must_use]
+    pub const fn is_seen(&self) -> bool {
+        self.seen
+    }
+
+    /// The first line that was not.
+    #[must_use]
+    pub const fn unseen_from(&self) -> usize {
+        self.seen_to
+    }
+
+    /// Every Enter passes here, wherever it goes.
+    pub const fn note_enter(&mut self, at: Duration) {
+        self.previous_enter = self.last_enter;
+        self.last_enter = Some(at);
+    }
+
+    /// If this key may send, delete or leave: the page was seen before it was pressed, it was
+    /// pressed and not pasted, and it is not the tail of an Enter held down on the page before.
+    #[must_use]
+    pub fn accepts(&self, press: KeyPress) -> bool {
+        let Some(drawn_at) = self.drawn_at else { return false };
+        let seen = press.shown == self.number;
+        let settled = !self.by_enter || press.at.saturating_sub(drawn_at) >= SETTLE;
+        let held = self.previous_enter.is_some_and(|before| press.at.saturating_sub(before) < HELD);
+        seen && settled && !held && !press.burst
+    }
+}
+
+/// A shown secret hides itself after this long.
+const SECRET_SHOWN: Duration = Duration::from_secs(30);
+/// The highlighted pool is described after this much rest.
+const REST: Duration = Duration::from_millis(300);
+/// Waiting is shown only after this long, then once a second.
+pub(super) const PATIENCE: Duration = Duration::from_millis(300);
+
+impl Model {
+    /// When the model wants a [`crate::app::Msg::Tick`]; `None` while nothing is pending, so that
+    /// an idle program does nothing at all.
+    #[must_use]
+    pub fn next_tick(&self) -> Option<Duration> {
+        match &self.screen {
+            Screen::Pools => self.pools.wants_detail(self.pools.rested_at() + REST),
+            Screen::Creating(creating) => Some(self.next_second(creating)),
+            Screen::Created(page) => page.shown_at.map(|at| at + SECRET_SHOWN),
+            Screen::Step | Screen::Review(_) | Screen::Unknown(_) => None,
+        }
+    }
+
+    /// Whole seconds waited so far, once there is something to show.
+    #[must_use]
+    pub fn waited(&self, creating: &Creating) -> Option<u64> {
+        let waited = self.now.saturating_sub(creating.since);
+        (waited >= PATIENCE).then_some(waited.as_secs())
+    }
+
+    fn next_second(&self, creating: &Creating) -> Duration {
+        let waited = self.now.saturating_sub(creating.since);
+        if waited < PATIENCE {
+            creating.since + PATIENCE
+        } else {
+            creating.since + Duration::from_secs(waited.as_secs() + 1)
+        }
+    }
+
+    pub(super) fn on_tick(&mut self) -> Vec<Effect> {
+        let due = self.next_tick().is_some_and(|at| at <= self.now);
+        match &self.screen {
+            Screen::Pools if due => self.load_highlighted(),
+            Screen::Created(_) if due => {
+                self.hide_secret();
+                Vec::new()
+            }
+            Screen::Pools
+            | Screen::Step
+            | Screen::Review(_)
+            | Screen::Creating(_)
+            | Screen::Created(_)
+            | Screen::Unknown(_) => Vec::new(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crossterm::event::{KeyCode, KeyEvent};
+    use rstest::rstest;
+
+    fn enter(at: u64, shown: u64, burst: bool) -> KeyPress {
+        KeyPress { event: KeyEvent::from(KeyCode::Enter), at: Duration::from_millis(at), shown, burst }
+    }
+
+    #[rstest]
+    #[case::seen(false, None, enter(110, 1, false), true)]
+    #[case::not_seen(false, None, enter(110, 0, false), false)]
+    #[case::pasted(false, None, enter(110, 1, true), false)]
+    #[case::first_second(true, None, enter(1099, 1, false), false)]
+    #[case::after_it(true, None, enter(1100, 1, false), true)]
+    #[case::held(false, Some(1000), enter(1149, 1, false), false)]
+    #[case::pressed_twice(false, Some(1000), enter(1150, 1, false), true)]
+    fn enter_acts(
+        #[case] by_enter: bool,
+        #[case] before: Option<u64>,
+        #[case] press: KeyPress,
+        #[case] accepted: bool,
+    ) {
+        let mut clock = PageClock::default();
+        clock.turn(by_enter);
+        clock.drawn(1, Duration::from_millis(100), (0, 1, 1));
+        if let Some(before) = before {
+            clock.note_enter(Duration::from_millis(before));
+        }
+        clock.note_enter(press.at);
+        assert_eq!(clock.accepts(press), accepted);
+    }
+
+    #[test]
+    fn a_page_is_seen_when_every_line_was() {
+        let mut clock = PageClock::default();
+        clock.turn(false);
+        clock.drawn(1, Duration::ZERO, (0, 8, 20));
+        clock.drawn(1, Duration::ZERO, (12, 20, 20));
+        assert!(!clock.is_seen(), "lines 8 to 12 were skipped");
+        clock.drawn(1, Duration::ZERO, (8, 16, 20));
+        clock.drawn(1, Duration::ZERO, (12, 20, 20));
+        assert!(clock.is_seen());
+    }
+
+    #[test]
+    fn a_page_that_was_never_drawn_accepts_nothing() {
+        let mut clock = PageClock::default();
+        clock.turn(false);
+        assert!(!clock.accepts(enter(5000, 1, false)));
+    }
+}

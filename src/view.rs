@@ -1,0 +1,87 @@
+//! What the screen shows: a pure function of the model. One file a page; [`doc`] is the body that
+//! all of them build and that scrolls the same everywhere.
+
+mod created;
+mod creating;
+mod dialog;
+pub mod doc;
+mod fields;
+mod frame;
+mod help;
+mod matrix;
+mod messages;
+mod picture;
+mod pools;
+mod review;
+mod step;
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+use crate::app::{Model, Overlay, Screen};
+use crate::theme::Theme;
+use doc::{Doc, Room, Seen};
+
+/// Smallest screen on which anything but "too small" is drawn.
+pub const MIN_SIZE: (u16, u16) = (40, 10);
+/// Below this many columns a page shows one field at a time.
+const COLUMNS_FOR_ALL: u16 = 60;
+/// From this many rows on every description is shown.
+const ROOMY_FROM: u16 = 30;
+/// Columns of the help panel and of the rule before it.
+const PANEL: u16 = 41;
+
+/// Draws the whole screen and says what of the page's body was on it.
+pub fn view(model: &Model, theme: Theme, frame: &mut Frame) -> Seen {
+    let area = frame.area();
+    if area.width < MIN_SIZE.0 || area.height < MIN_SIZE.1 {
+        frame::too_small(area, frame);
+        return Seen::default();
+    }
+    let narrow = area.width < COLUMNS_FOR_ALL || area.height < crate::app::ROWS_FOR_ALL;
+    let rows = frame::draw(model, theme, narrow, area, frame);
+    let panel = model.panel_is_shown() && !narrow;
+    let body = if panel { Rect { width: rows.body.width.saturating_sub(PANEL), ..rows.body } } else { rows.body };
+    let room = Room {
+        width: usize::from(body.width),
+        height: usize::from(body.height),
+        narrow,
+        roomy: narrow || area.height >= ROOMY_FROM,
+    };
+    if panel {
+        help::panel(model, theme, Rect { x: body.right(), width: PANEL, ..rows.body }, frame);
+    }
+    let seen = draw_page(model, theme, room, body, frame);
+    if theme.ascii {
+        frame::only_ascii(frame);
+    }
+    seen
+}
+
+fn draw_page(model: &Model, theme: Theme, room: Room, body: Rect, frame: &mut Frame) -> Seen {
+    if let Some(Overlay::Help(view)) = &model.overlay {
+        help::page(model, theme, room, view.scroll).draw(body, frame, theme, Some(view.scroll));
+        return Seen::default();
+    }
+    let wanted = match &model.screen {
+        Screen::Review(page) => page.scroll,
+        Screen::Pools | Screen::Step | Screen::Creating(_) | Screen::Created(_) | Screen::Unknown(_) => None,
+    };
+    let doc = match &model.overlay {
+        Some(Overlay::Dialog(dialog)) => dialog::question(dialog, theme, room),
+        Some(Overlay::SavePath(save)) => dialog::save_path(save, theme, room),
+        Some(Overlay::Help(_)) | None => page(model, theme, room),
+    };
+    doc.draw(body, frame, theme, wanted)
+}
+
+fn page(model: &Model, theme: Theme, room: Room) -> Doc {
+    match &model.screen {
+        Screen::Pools => pools::page(model, theme, room),
+        Screen::Step => step::page(model, theme, room),
+        Screen::Review(page) => review::page(model, page, theme, room),
+        Screen::Creating(page) => creating::page(model, page, theme, room),
+        Screen::Created(page) => created::page(model, page, theme, room),
+        Screen::Unknown(page) => creating::unknown(model, page, theme, room),
+    }
+}

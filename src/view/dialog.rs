@@ -1,0 +1,55 @@
+//! Questions over a page.
+
+use ratatui::style::Style;
+use ratatui::text::Span;
+
+use super::doc::{Doc, Room};
+use crate::app::{Dialog, SavePath};
+use crate::text;
+use crate::theme::Theme;
+
+/// A question; its answers are the buttons below, and on narrow screens lines of the body.
+pub fn question(dialog: &Dialog, theme: Theme, room: Room) -> Doc {
+    let mut doc = Doc::default();
+    let indent = usize::from(!room.narrow);
+    doc.text(room, indent, dialog.kind.title(), theme.title());
+    doc.gap();
+    doc.text(room, indent, dialog.kind.text(), Style::new());
+    doc.gap();
+    for (n, answer) in dialog.kind.answers().into_iter().enumerate() {
+        let on = n == dialog.choice;
+        if on {
+            doc.cursor_on_next(indent);
+        }
+        let style = if on { theme.focus() } else { Style::new() };
+        let mark = format!("{}{}", " ".repeat(indent), if on { "> " } else { "  " });
+        doc.line(vec![Span::raw(mark), Span::styled(answer, style)]);
+    }
+    doc
+}
+
+/// Where to write the secret.
+pub fn save_path(save: &SavePath, theme: Theme, room: Room) -> Doc {
+    let mut doc = Doc::default();
+    let indent = usize::from(!room.narrow);
+    doc.text(room, indent, "Write the client secret to a file", theme.title());
+    doc.gap();
+    doc.text(
+        room,
+        indent,
+        "A new file that only you can read (0600). A file that exists is never overwritten.",
+        Style::new(),
+    );
+    doc.gap();
+    let columns = room.width.saturating_sub(indent + 4);
+    let value = text::clean(save.editor.value());
+    let cursor = save.editor.visual_cursor();
+    let skip = cursor.saturating_sub(columns.saturating_sub(1));
+    let shown: String = value.chars().skip(skip).take(columns).collect();
+    doc.cursor_on_next(indent + 2 + cursor - skip);
+    doc.line(vec![Span::raw(format!("{}> ", " ".repeat(indent))), Span::styled(shown, theme.focus())]);
+    if let Some(error) = &save.error {
+        doc.hanging(room, if room.narrow { "x " } else { " x " }, theme.error(), error, theme.error());
+    }
+    doc
+}

@@ -1,0 +1,160 @@
+//! A page's body as lines, with the lines that have the focus and the place of the cursor. Every
+//! page builds one; scrolling is the same for all.
+
+use std::ops::Range;
+
+use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+use ratatui::{Frame, widgets::Widget};
+
+use crate::text;
+use crate::theme::Theme;
+
+/// The room that a body has.
+#[derive(Clone, Copy, Debug)]
+pub struct Room {
+    /// Columns.
+    pub width: usize,
+    /// Rows.
+    pub height: usize,
+    /// One field at a time.
+    pub narrow: bool,
+    /// Enough rows for every description.
+    pub roomy: bool,
+}
+
+/// What of a page was on the screen.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Seen {
+    /// First line that was shown.
+    pub from: usize,
+    /// Lines up to this one (not included) were shown.
+    pub to: usize,
+    /// Lines that the page has.
+    pub lines: usize,
+}
+
+/// The body of a page.
+#[derive(Default)]
+pub struct Doc {
+    lines: Vec<Line<'static>>,
+    focus: Option<Range<usize>>,
+    cursor: Option<(usize, usize)>,
+}
+
+impl Doc {
+    /// Adds a line.
+    pub fn line(&mut self, line: impl Into<Line<'static>>) {
+        self.lines.push(line.into());
+    }
+
+    /// Adds a line of one style.
+    pub fn styled(&mut self, text: impl Into<String>, style: Style) {
+        self.lines.push(Line::styled(text.into(), style));
+    }
+
+    /// Adds an empty line, unless the page starts with it or one is there already.
+    pub fn gap(&mut self) {
+        if self.lines.last().is_some_and(|line| line.width() > 0) {
+            self.lines.push(Line::default());
+        }
+    }
+
+    /// Adds text, wrapped, each line indented.
+    pub fn text(&mut self, room: Room, indent: usize, text: &str, style: Style) {
+        self.hanging(room, &" ".repeat(indent), Style::new(), text, style);
+    }
+
+    /// Adds text behind `lead`, further lines indented to the same column.
+    pub fn hanging(&mut self, room: Room, lead: &str, lead_style: Style, text: &str, style: Style) {
+        let indent = text::width(lead);
+        for (n, line) in text::wrap(text, room.width.saturating_sub(indent + 1)).into_iter().enumerate() {
+            let lead = if n == 0 { Span::styled(lead.to_owned(), lead_style) } else { " ".repeat(indent).into() };
+            self.lines.push(Line::from(vec![lead, Span::styled(line, style)]));
+        }
+    }
+
+    /// Puts text at the right end of the last line, or on a line of its own if there is no room.
+    pub fn right(&mut self, room: Room, text: &str, style: Style) {
+        let used = self.lines.last().map_or(room.width, Line::width);
+        let width = text::width(text) + 1;
+        if used + width + 1 > room.width {
+            let pad = room.width.saturating_sub(width);
+            self.lines.push(Line::from(vec![" ".repeat(pad).into(), Span::styled(text.to_owned(), style)]));
+        } else if let Some(line) = self.lines.last_mut() {
+            line.push_span(Span::raw(" ".repeat(room.width - used - width)));
+            line.push_span(Span::styled(text.to_owned(), style));
+        }
+    }
+
+    /// Number of lines so far.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.lines.len()
+    }
+
+    /// True before the first line.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.lines.is_empty()
+    }
+
+    /// All lines from `start` on have the focus; they are kept in view.
+    pub fn focus_from(&mut self, start: usize) {
+        self.focus = Some(start..self.lines.len());
+    }
+
+    /// The cursor goes on the next line to be added, at `column`.
+    pub fn cursor_on_next(&mut self, column: usize) {
+        self.cursor = Some((self.lines.len(), column));
+    }
+
+    /// The first line to show: `wanted` if the user scrolled, else so that the focus is in view.
+    fn offset(&self, height: usize, wanted: Option<usize>) -> usize {
+        let most = self.lines.len().saturating_sub(height);
+        if let Some(wanted) = wanted {
+            return wanted.min(most);
+        }
+        let Some(focus) = &self.focus else { return 0 };
+        let cursor = self.cursor.map_or(focus.start, |(line, _)| line);
+        let low = focus.end.saturating_sub(height).min(most);
+        // A focus taller than the room: its cursor line stays in view.
+        low.min(focus.start.max(cursor.saturating_sub(height.saturating_sub(1))))
+    }
+
+    /// Draws the part that fits, says `more` where something is cut, and puts the terminal's
+    /// cursor on the focus.
+    pub fn draw(&self, area: Rect, frame: &mut Frame, theme: Theme, wanted: Option<usize>) -> Seen {
+        let height = usize::from(area.height);
+        let offset = self.offset(height, wanted);
+        let shown = self.lines.iter().skip(offset).take(height);
+        for (row, line) in area.rows().zip(shown) {
+            line.render(row, frame.buffer_mut());
+        }
+        let seen = Seen { from: offset, to: (offset + height).min(self.lines.len()), lines: self.lines.len() };
+        self.draw_more(area, frame, theme, seen);
+        if let Some((line, column)) = self.cursor
+            && let Some(row) = line.checked_sub(offset).and_then(|row| area.rows().nth(row))
+        {
+            let column = u16::try_from(column).unwrap_or(u16::MAX).min(row.width.saturating_sub(1));
+            frame.set_cursor_position(Position::new(row.x.saturating_add(column), row.y));
+        }
+        seen
+    }
+
+    fn draw_more(&self, area: Rect, frame: &mut Frame, theme: Theme, seen: Seen) {
+        const MORE: &str = " more";
+        let right = |row: Rect| Rect { x: row.right().saturating_sub(6).max(row.x), width: row.width.min(5), ..row };
+        if seen.from > 0
+            && let Some(row) = area.rows().next()
+        {
+            Span::styled(MORE, theme.key()).render(right(row), frame.buffer_mut());
+        }
+        if seen.to < self.lines.len()
+            && let Some(row) = area.rows().next_back()
+        {
+            Span::styled(MORE, theme.key()).render(right(row), frame.buffer_mut());
+        }
+    }
+}

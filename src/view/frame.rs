@@ -1,0 +1,300 @@
+//! What stands around a page's body: header, stepper, rules, buttons, notice, footer.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+use ratatui::widgets::Widget;
+
+use crate::app::{Account, Model, Overlay, ReviewButton, ReviewFocus, Screen};
+use crate::app_client::{Problem, Severity};
+use crate::text;
+use crate::theme::Theme;
+use crate::wizard::form::{Button, Focus};
+use crate::wizard::{self, REVIEW_TITLE, STEP_COUNT, STEPS};
+
+/// Where the body goes.
+pub struct Rows {
+    /// The rest of the screen.
+    pub body: Rect,
+}
+
+/// Below 40x10.
+pub fn too_small(area: Rect, frame: &mut Frame) {
+    let (columns, rows) = super::MIN_SIZE;
+    Line::raw(format!("Too small: needs {columns}x{rows}")).render(area, frame.buffer_mut());
+}
+
+/// Draws everything but the body and says where the body goes.
+pub fn draw(model: &Model, theme: Theme, narrow: bool, area: Rect, frame: &mut Frame) -> Rows {
+    let mut top = area.y;
+    let mut put = |line: Line<'static>, y: u16, frame: &mut Frame| {
+        line.render(Rect { y, height: 1, ..area }, frame.buffer_mut());
+    };
+    put(header(model, theme, narrow, usize::from(area.width)), top, frame);
+    top += 1;
+    if !narrow {
+        put(stepper(model, theme, usize::from(area.width)), top, frame);
+        top += 1;
+    }
+    put(rule(theme, area.width), top, frame);
+    top += 1;
+    let mut bottom = area.bottom() - 1;
+    put(footer(model, theme, usize::from(area.width)), bottom, frame);
+    if !narrow {
+        bottom -= 1;
+        put(buttons(model, theme, usize::from(area.width)), bottom, frame);
+        bottom -= 1;
+        put(rule(theme, area.width), bottom, frame);
+    }
+    for line in notice(model, theme, usize::from(area.width)).into_iter().rev() {
+        bottom -= 1;
+        put(line, bottom, frame);
+    }
+    Rows { body: Rect { y: top, height: bottom.saturating_sub(top), ..area } }
+}
+
+fn rule(theme: Theme, width: u16) -> Line<'static> {
+    Line::raw(theme.rule().repeat(usize::from(width)))
+}
+
+/// Title on the left; on the right who and where, the least important dropped first.
+fn header(model: &Model, theme: Theme, narrow: bool, width: usize) -> Line<'static> {
+    let left = format!("{}{}", if narrow { "" } else { " " }, title(model, narrow));
+    let mut right = whereabouts(model);
+    let room = width.saturating_sub(text::width(&left) + 2);
+    while right.len() > 1 && text::width(&right.join(" ")) > room {
+        right.pop();
+    }
+    let right = text::cut(&right.join(" "), room);
+    let pad = width.saturating_sub(text::width(&left) + text::width(&right) + usize::from(!narrow));
+    let (demo, rest) = right.strip_prefix("DEMO").map_or(("", right.as_str()), |rest| ("DEMO", rest));
+    Line::from(vec![
+        Span::styled(text::cut(&left, width), theme.title()),
+        " ".repeat(pad).into(),
+        Span::styled(demo.to_owned(), theme.key()),
+        Span::raw(rest.to_owned()),
+    ])
+}
+
+fn title(model: &Model, narrow: bool) -> String {
+    let step = match &model.screen {
+        Screen::Pools if narrow => return "Select a user pool".to_owned(),
+        Screen::Pools => return "Cognito app clients".to_owned(),
+        Screen::Step => model.form.step_number(),
+        Screen::Review(_) => STEPS.len(),
+        Screen::Creating(_) => return "Create app client".to_owned(),
+        Screen::Created(_) => return "App client created".to_owned(),
+        Screen::Unknown(_) => return "Create app client".to_owned(),
+    };
+    if narrow {
+        let title = STEPS.get(step).map_or(REVIEW_TITLE, |step| step.title);
+        format!("Step {} of {STEP_COUNT}  {title}", step + 1)
+    } else {
+        format!("Create app client   Step {} of {STEP_COUNT}", step + 1)
+    }
+}
+
+/// DEMO, pool, Region, profile, account, role: as much as is known.
+fn whereabouts(model: &Model) -> Vec<String> {
+    let mut parts = Vec::new();
+    if model.start.demo {
+        parts.push("DEMO".to_owned());
+    }
+    if model.start.dry_run {
+        parts.push("DRY RUN".to_owned());
+    }
+    if !matches!(model.screen, Screen::Pools) {
+        parts.extend(model.pool_name().map(str::to_owned));
+    }
+    if let Some(session) = &model.session {
+        parts.push(session.region.clone());
+        parts.extend(session.profile.clone());
+    }
+    if let Account::Known(identity) = &model.account {
+        parts.push(identity.account.clone());
+        parts.push(identity.role.clone());
+    }
+    parts
+}
+
+/// Step names with their marks; the current one in brackets.
+fn stepper(model: &Model, theme: Theme, width: usize) -> Line<'static> {
+    let here = match &model.screen {
+        Screen::Step => model.form.step_number(),
+        Screen::Review(_) => STEPS.len(),
+        Screen::Pools | Screen::Creating(_) | Screen::Created(_) | Screen::Unknown(_) => return Line::default(),
+    };
+    let problems = model.problems();
+    let names = || STEPS.iter().map(|step| step.short).chain(["Review"]).enumerate();
+    let full: Vec<String> = names().map(|(n, name)| format!("{} {name}{}", n + 1, mark(model, &problems, n))).collect();
+    let short: Vec<String> = names().map(|(n, _)| format!("{}{}", n + 1, mark(model, &problems, n))).collect();
+    let fits = full.iter().map(|item| text::width(item) + 3).sum::<usize>() <= width;
+    let items = if fits { full } else { short };
+    let mut line = Line::default();
+    for (n, item) in items.into_iter().enumerate() {
+        if n == here {
+            line.push_span(Span::styled(format!(" [{item}]"), theme.title()));
+        } else {
+            line.push_span(Span::raw(format!("  {item} ")));
+        }
+    }
+    line
+}
+
+/// `x` error, `!` warning, `+` visited; nothing for a step that was not seen.
+fn mark(model: &Model, problems: &[Problem], step: usize) -> &'static str {
+    let here = matches!(&model.screen, Screen::Step if model.form.step_number() == step);
+    if here || step >= STEPS.len() || !model.form.was_visited(step) {
+        return "";
+    }
+    let of_step = |problem: &&Problem| wizard::find(problem.field).is_some_and(|(at, _)| at == step);
+    match problems.iter().filter(of_step).map(|problem| problem.severity).max() {
+        Some(Severity::Error) => "x",
+        Some(Severity::Warning) => "!",
+        Some(Severity::Note) | None => "+",
+    }
+}
+
+/// The notice of the moment, else how many warnings the step has.
+fn notice(model: &Model, theme: Theme, width: usize) -> Vec<Line<'static>> {
+    if let Some(notice) = &model.notice {
+        let lines = text::wrap(notice, width.saturating_sub(2));
+        return lines.into_iter().take(3).map(|line| Line::styled(format!(" {line}"), theme.key())).collect();
+    }
+    if !matches!(model.screen, Screen::Step) || model.overlay.is_some() || model.size.1 < crate::app::ROWS_FOR_ALL {
+        return Vec::new();
+    }
+    let warnings = model.said_here().iter().filter(|p| p.severity == Severity::Warning).count();
+    if warnings == 0 {
+        return Vec::new();
+    }
+    let warnings = text::count(warnings, "warning");
+    vec![Line::raw(format!(" {warnings}. Warnings never stop you; they are listed again in Review."))]
+}
+
+/// The labels of a page's buttons, the one with the focus marked.
+fn button_labels(model: &Model) -> Vec<(&'static str, bool)> {
+    match (&model.overlay, &model.screen) {
+        (Some(Overlay::Dialog(dialog)), _) => {
+            dialog.kind.answers().into_iter().enumerate().map(|(n, label)| (label, n == dialog.choice)).collect()
+        }
+        (Some(Overlay::SavePath(_)), _) => vec![("Write the file", true)],
+        (Some(Overlay::Help(_)), _) => vec![("Close", true)],
+        (None, Screen::Pools) => vec![("Quit", false), ("Choose pool", true)],
+        (None, Screen::Step) => step_buttons(model),
+        (None, Screen::Review(page)) => {
+            let create = if page.failure.is_some() { "Try again" } else { "Create app client" };
+            [(ReviewButton::Cancel, "Cancel"), (ReviewButton::Previous, "Previous"), (ReviewButton::Create, create)]
+                .map(|(button, label)| (label, page.focus == ReviewFocus::Button(button)))
+                .to_vec()
+        }
+        (None, Screen::Creating(_)) => Vec::new(),
+        (None, Screen::Created(_)) => vec![("Done", true)],
+        (None, Screen::Unknown(_)) => vec![("Leave", true)],
+    }
+}
+
+/// A button's words.
+#[must_use]
+pub const fn label(button: Button) -> &'static str {
+    match button {
+        Button::Cancel => "Cancel",
+        Button::Previous => "Previous",
+        Button::Review => "Review and create",
+        Button::Next => "Next",
+    }
+}
+
+fn step_buttons(model: &Model) -> Vec<(&'static str, bool)> {
+    let focus = model.form.focus();
+    let any = matches!(focus, Focus::Button(_));
+    let on = |button: Button| if any { focus == Focus::Button(button) } else { button == Button::Next };
+    model.form.buttons().iter().map(|button| (label(*button), on(*button))).collect()
+}
+
+/// The first button on the left, the rest on the right; `[ ]` around the one that Enter presses.
+fn buttons(model: &Model, theme: Theme, width: usize) -> Line<'static> {
+    let mut labels = button_labels(model).into_iter();
+    let with_focus = buttons_have_focus(model);
+    let span = |(label, on): (&'static str, bool)| {
+        let style = if on && with_focus { theme.focus() } else { ratatui::style::Style::new() };
+        if on { Span::styled(format!("[ {label} ]"), style) } else { Span::raw(format!("  {label}  ")) }
+    };
+    let all: Vec<Span> = labels.by_ref().map(span).collect();
+    let (left, right) = if all.len() > 1 { all.split_at(1) } else { all.split_at(0) };
+    let used: usize = all.iter().map(Span::width).sum();
+    let mut line = Line::default();
+    line.extend(left.to_vec());
+    line.push_span(Span::raw(" ".repeat(width.saturating_sub(used + 1))));
+    line.extend(right.to_vec());
+    line
+}
+
+/// The focus is on the row of buttons itself, not on something whose Enter means one of them.
+fn buttons_have_focus(model: &Model) -> bool {
+    match (&model.overlay, &model.screen) {
+        (Some(Overlay::Dialog(_)), _) | (None, Screen::Created(_) | Screen::Unknown(_)) => true,
+        (Some(Overlay::SavePath(_) | Overlay::Help(_)), _) | (None, Screen::Pools | Screen::Creating(_)) => false,
+        (None, Screen::Step) => matches!(model.form.focus(), Focus::Button(_)),
+        (None, Screen::Review(page)) => matches!(page.focus, ReviewFocus::Button(_)),
+    }
+}
+
+/// The keys that work now, the least important dropped first.
+fn footer(model: &Model, theme: Theme, width: usize) -> Line<'static> {
+    let mut hints: Vec<(u8, usize, String, String)> = model
+        .bindings()
+        .filter(|binding| !binding.footer.is_empty())
+        .enumerate()
+        .map(|(n, binding)| {
+            let key = binding.keys.first().map(|key| key.name()).unwrap_or_default();
+            (binding.rank, n, key, model.footer_word(binding))
+        })
+        .collect();
+    let enter = enter_word(model);
+    hints.extend((!enter.is_empty()).then(|| (0, 0, "Enter".to_owned(), enter.to_owned())));
+    hints.sort();
+    let mut used = 0;
+    hints.retain(|(_, _, key, word)| {
+        used += text::width(key) + text::width(word) + 3;
+        used <= width
+    });
+    let mut line = Line::raw(" ");
+    for (_, _, key, word) in hints {
+        line.push_span(Span::styled(key, theme.key()));
+        line.push_span(Span::raw(format!(" {word}  ")));
+    }
+    line
+}
+
+/// What Enter does now.
+fn enter_word(model: &Model) -> &'static str {
+    match (&model.overlay, &model.screen) {
+        (Some(Overlay::Help(_)), _) | (None, Screen::Creating(_)) => "",
+        (Some(Overlay::Dialog(_)), _) => "confirm",
+        (Some(Overlay::SavePath(_)), _) => "write",
+        (None, Screen::Pools) if model.pools.has_failed() && model.pools.highlighted().is_none() => "try again",
+        (None, Screen::Pools) => "choose",
+        (None, Screen::Step) => match model.form.focus() {
+            Focus::Field(_) if !model.form.on_last_field(&model.draft) => "next field",
+            Focus::Field(_) | Focus::Button(Button::Next) => "next step",
+            Focus::Button(_) => "press",
+        },
+        (None, Screen::Review(page)) => match page.focus {
+            ReviewFocus::Line(_) => "go to it",
+            ReviewFocus::Button(ReviewButton::Create) => model.create_word(),
+            ReviewFocus::Button(_) => "press",
+        },
+        (None, Screen::Created(_)) => "done",
+        (None, Screen::Unknown(_)) => "leave",
+    }
+}
+
+/// On a terminal that does not speak UTF-8, foreign names get `?` for what it cannot show.
+pub fn only_ascii(frame: &mut Frame) {
+    for cell in &mut frame.buffer_mut().content {
+        if !cell.symbol().is_ascii() {
+            cell.set_symbol("?");
+        }
+    }
+}

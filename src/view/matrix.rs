@@ -1,0 +1,140 @@
+//! The matrix of attribute permissions: a window of its rows around the cursor.
+
+use ratatui::style::Style;
+use ratatui::text::Span;
+
+use super::doc::{Doc, Room};
+use super::{fields, messages};
+use crate::app::Model;
+use crate::app_client::{Attribute, Column, Writable};
+use crate::text;
+use crate::theme::Theme;
+use crate::wizard::Field;
+use crate::wizard::form::Focus;
+
+/// Rows that the page needs besides those of the matrix, wide and narrow.
+const OTHER_ROWS: (usize, usize) = (10, 4);
+const NAME_COLUMNS: usize = 24;
+
+/// Adds the matrix.
+pub fn add(doc: &mut Doc, model: &Model, field: &Field, theme: Theme, room: Room, position: Option<String>) {
+    let focused = model.form.focus() == Focus::Field(field.id);
+    fields::label(doc, field, focused, theme, room, position);
+    let Some(pool) = model.pool_details() else {
+        doc.text(room, 1, &model.schema_trouble().unwrap_or_default(), Style::new());
+        return;
+    };
+    let schema = &pool.attributes;
+    let visible = model.form.matrix.visible(schema);
+    heading(doc, model, visible.len(), crate::app_client::attributes::rows(schema).len(), room, theme);
+    let problems = fields::problems_of(model, field.id);
+    let others = if room.narrow { OTHER_ROWS.1 } else { OTHER_ROWS.0 };
+    let height = room.height.saturating_sub(others).max(3);
+    let cursor = model.form.matrix.row.min(visible.len().saturating_sub(1));
+    let first = cursor.saturating_sub(height / 2).min(visible.len().saturating_sub(height));
+    for (n, attribute) in visible.iter().enumerate().skip(first).take(height) {
+        row(doc, model, attribute, focused && n == cursor, theme, room);
+    }
+    let below = visible.len().saturating_sub(first + height);
+    if !room.narrow {
+        let more = if below > 0 { format!("{below} more: PgDn") } else { String::new() };
+        doc.line(counts(model, schema, room));
+        doc.right(room, &more, theme.key());
+    }
+    if room.narrow
+        && let Some(attribute) = visible.get(cursor)
+    {
+        doc.text(room, 0, &note(model, attribute), Style::new());
+    }
+    for problem in problems {
+        messages::add(doc, &problem, theme, room);
+    }
+}
+
+fn heading(doc: &mut Doc, model: &Model, shown: usize, all: usize, room: Room, theme: Theme) {
+    let filter = &model.form.matrix.filter;
+    if model.form.filtering || !filter.is_empty() {
+        let lead = if room.narrow { "/ " } else { " / " };
+        if model.form.filtering {
+            doc.cursor_on_next(text::width(lead) + text::width(filter));
+        }
+        doc.line(vec![Span::styled(lead, theme.key()), Span::raw(text::clean(filter)), Span::raw("_")]);
+        doc.right(room, &format!("{shown} of {all}"), Style::new());
+    }
+    let columns = name_columns(room);
+    let notes = if room.narrow { "" } else { "   NOTES" };
+    let lead = if room.narrow { "  " } else { "   " };
+    doc.styled(format!("{lead}{} READ  WRITE{notes}", text::fit("ATTRIBUTE", columns)), theme.title());
+}
+
+fn name_columns(room: Room) -> usize {
+    if room.narrow { room.width.saturating_sub(16).min(NAME_COLUMNS) } else { NAME_COLUMNS }
+}
+
+fn row(doc: &mut Doc, model: &Model, attribute: &Attribute, under_cursor: bool, theme: Theme, room: Room) {
+    let columns = name_columns(room);
+    let lead = match (under_cursor, room.narrow) {
+        (true, true) => "> ",
+        (true, false) => " > ",
+        (false, true) => "  ",
+        (false, false) => "   ",
+    };
+    let on = |column: Column| under_cursor && model.form.matrix.column() == column;
+    let cell = |column: Column| {
+        let style = if on(column) { theme.focus() } else { Style::new() };
+        Span::styled(mark(model, attribute, column), style)
+    };
+    if under_cursor {
+        let offset = if on(Column::Write) { 7 } else { 1 };
+        doc.cursor_on_next(text::width(lead) + columns + offset + 1);
+    }
+    let mut line = vec![
+        Span::raw(lead),
+        Span::raw(text::fit(&attribute.name, columns)),
+        Span::raw(" "),
+        cell(Column::Read),
+        Span::raw("   "),
+        cell(Column::Write),
+    ];
+    if !room.narrow {
+        line.push(Span::raw(format!("     {}", note(model, attribute))));
+    }
+    doc.line(line);
+}
+
+/// `[x]` on, `[ ]` off, `[#]` on and locked, ` - ` not possible.
+fn mark(model: &Model, attribute: &Attribute, column: Column) -> &'static str {
+    match (column, attribute.writable(), model.draft.attributes.allows(attribute, column)) {
+        (Column::Write, Writable::Locked, _) => "[#]",
+        (Column::Write, Writable::Never, _) => " - ",
+        (_, _, true) => "[x]",
+        (_, _, false) => "[ ]",
+    }
+}
+
+fn note(model: &Model, attribute: &Attribute) -> String {
+    let writes = model.draft.attributes.allows(attribute, Column::Write);
+    match attribute.writable() {
+        Writable::Locked => "required: always writable",
+        Writable::Never if attribute.is_developer_only() => "read-only to every app",
+        Writable::Never => "set by Cognito only",
+        Writable::Free if attribute.is_trusted() && writes => "! users can change it themselves",
+        Writable::Free if attribute.is_custom() && !writes => "write off: users cannot change it",
+        Writable::Free if !attribute.mutable => "can be set once, at sign-up",
+        Writable::Free => "",
+    }
+    .to_owned()
+}
+
+fn counts(model: &Model, schema: &[Attribute], room: Room) -> String {
+    let rows = crate::app_client::attributes::rows(schema);
+    let writable = rows.iter().filter(|a| a.writable() != Writable::Never).count();
+    let choice = &model.draft.attributes;
+    let sets = if room.width >= 78 { "   Sets: p profile e email t phone d address" } else { "" };
+    format!(
+        " Read {} of {}   Write {} of {writable}{sets}",
+        choice.names(schema, Column::Read).len(),
+        rows.len(),
+        choice.names(schema, Column::Write).len(),
+    )
+}
