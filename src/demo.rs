@@ -22,6 +22,8 @@ pub mod assets;
 pub mod client;
 pub mod constraints;
 pub mod fault;
+#[cfg(test)]
+mod fixtures;
 pub mod ids;
 pub mod lifetimes;
 pub mod oauth;
@@ -202,4 +204,276 @@ impl From<sts::Answer> for Reply {
 
 fn other(error: impl std::error::Error + Send + Sync + 'static) -> ConnectorError {
     ConnectorError::other(error.into(), None)
+}
+
+#[cfg(test)]
+mod tests {
+    use aws_sdk_cognitoidentityprovider::error::ProvideErrorMetadata;
+    use aws_sdk_cognitoidentityprovider::operation::RequestId;
+    use aws_sdk_cognitoidentityprovider::operation::create_user_pool_client::CreateUserPoolClientError as CreateError;
+    use aws_sdk_cognitoidentityprovider::types::{
+        ExplicitAuthFlowsType as Flow, TimeUnitsType, TokenValidityUnitsType, UserPoolTierType,
+    };
+    use aws_sdk_cognitoidentityprovider::{Client, Config, config};
+    use aws_smithy_types::retry::RetryConfig;
+
+    use super::fixtures::{LITE, NOWHERE, SHOP, WEB_CLIENT, world};
+    use super::*;
+
+    fn client(world: &Arc<Mutex<World>>, region: &'static str) -> Client {
+        let config = Config::builder()
+            .behavior_version(config::BehaviorVersion::latest())
+            .region(config::Region::new(region))
+            .credentials_provider(credentials())
+            .retry_config(RetryConfig::disabled())
+            .http_client(http_client(Arc::clone(world)))
+            .build();
+        Client::from_conf(config)
+    }
+
+    fn demo() -> (Arc<Mutex<World>>, Client) {
+        let world = Arc::new(Mutex::new(world()));
+        let client = client(&world, REGION);
+        (world, client)
+    }
+
+    #[tokio::test]
+    async fn pools_come_in_pages_and_each_once() {
+        let (world, client) = demo();
+        let mut pages = client
+            .list_user_pools()
+            .max_results(60)
+            .into_paginator()
+            .send();
+        let (mut names, mut sizes) = (Vec::new(), Vec::new());
+        while let Some(page) = pages.next().await {
+            let page = page.unwrap();
+            assert!(page.request_id().is_some());
+            sizes.push(page.user_pools().len());
+            let pools = page.user_pools().iter();
+            names.extend(pools.map(|pool| pool.name().unwrap().to_owned()));
+        }
+        let world = world.lock().unwrap();
+        let expected: Vec<_> = world.pools(REGION).iter().map(|p| p.name.clone()).collect();
+        assert_eq!(names, expected);
+        assert!(sizes.len() == 2 && sizes[0] == 60, "{sizes:?}");
+        assert_eq!(world.count("ListUserPools"), 2);
+    }
+
+    #[tokio::test]
+    async fn a_region_has_its_own_pools() {
+        let (world, _) = demo();
+        let ireland = client(&world, "eu-west-1");
+        let pools = ireland
+            .list_user_pools()
+            .max_results(60)
+            .send()
+            .await
+            .unwrap();
+        let names: Vec<_> = pools.user_pools().iter().filter_map(|p| p.name()).collect();
+        assert_eq!(names, ["shop-customers-eu", "gdpr-archive"]);
+        let tokyo = client(&world, "ap-northeast-1");
+        let pools = tokyo
+            .list_user_pools()
+            .max_results(60)
+            .send()
+            .await
+            .unwrap();
+        assert!(pools.user_pools().is_empty() && pools.next_token().is_none());
+        let error = ireland.describe_user_pool().user_pool_id(SHOP).send().await;
+        let error = error.unwrap_err().into_service_error();
+        assert!(error.is_resource_not_found_exception());
+    }
+
+    #[tokio::test]
+    async fn a_bad_token_is_a_bad_parameter() {
+        let (_, client) = demo();
+        let call = client.list_user_pools().max_results(60).next_token("x");
+        let error = call.send().await.unwrap_err().into_service_error();
+        assert!(error.is_invalid_parameter_exception(), "{error:?}");
+    }
+
+    #[tokio::test]
+    async fn a_pool_is_described() {
+        let (_, client) = demo();
+        let call = client.describe_user_pool().user_pool_id(SHOP);
+        let pool = call.send().await.unwrap().user_pool.unwrap();
+        assert_eq!(pool.name(), Some("shop-customers"));
+        assert_eq!(pool.user_pool_tier(), Some(&UserPoolTierType::Essentials));
+        assert_eq!(pool.estimated_number_of_users(), 12_400);
+        assert_eq!(pool.domain(), Some("shop-auth"));
+        assert_eq!(pool.mfa_configuration().unwrap().as_str(), "OPTIONAL");
+        assert!(pool.creation_date().is_some() && pool.last_modified_date().is_some());
+        let schema = pool.schema_attributes();
+        let find = |name: &str| schema.iter().find(|a| a.name() == Some(name)).unwrap();
+        assert_eq!(schema.len(), 24);
+        assert_eq!(find("email").required(), Some(true));
+        assert_eq!(find("nickname").required(), Some(false));
+        assert_eq!(find("sub").required(), Some(true));
+        assert_eq!(find("sub").mutable(), Some(false));
+        assert_eq!(find("custom:tier").mutable(), Some(true));
+        assert_eq!(find("custom:legacy_id").mutable(), Some(false));
+        assert_eq!(
+            find("dev:fraud_score").developer_only_attribute(),
+            Some(true)
+        );
+    }
+
+    #[tokio::test]
+    async fn a_client_is_created_and_read_back() {
+        let (world, client) = demo();
+        let units = TokenValidityUnitsType::builder().access_token(TimeUnitsType::Minutes);
+        let call = client
+            .create_user_pool_client()
+            .user_pool_id(SHOP)
+            .client_name("shop web")
+            .generate_secret(true)
+            .access_token_validity(90)
+            .token_validity_units(units.build())
+            .explicit_auth_flows(Flow::AllowUserSrpAuth)
+            .explicit_auth_flows(Flow::AllowRefreshTokenAuth);
+        let created = call.send().await.unwrap();
+        assert!(created.request_id().is_some());
+        let created = created.user_pool_client.unwrap();
+        let id = created.client_id().unwrap().to_owned();
+        assert_eq!(id.len(), ids::CLIENT_ID_LENGTH);
+        assert!(created.client_secret().unwrap().len() >= ids::SHORT_SECRET_LENGTH);
+
+        let call = client
+            .describe_user_pool_client()
+            .user_pool_id(SHOP)
+            .client_id(&id);
+        let read = call.send().await.unwrap().user_pool_client.unwrap();
+        assert_eq!(read, created);
+        let flows = [Flow::AllowRefreshTokenAuth, Flow::AllowUserSrpAuth];
+        assert_eq!(read.explicit_auth_flows(), flows);
+        assert!(read.creation_date().unwrap().subsec_nanos() > 0);
+        let world = world.lock().unwrap();
+        assert_eq!(world.clients_created(), 1);
+        let asked: Vec<_> = world
+            .received()
+            .iter()
+            .map(|r| r.operation.as_str())
+            .collect();
+        assert_eq!(asked, ["CreateUserPoolClient", "DescribeUserPoolClient"]);
+        assert_eq!(world.received()[0].region, REGION);
+        assert_eq!(world.received()[0].body["AccessTokenValidity"], 90);
+    }
+
+    #[tokio::test]
+    async fn clients_come_in_pages() {
+        let (world, client) = demo();
+        let call = client
+            .list_user_pool_clients()
+            .user_pool_id(SHOP)
+            .max_results(4);
+        let mut pages = call.into_paginator().send();
+        let (mut ids, mut sizes) = (Vec::new(), Vec::new());
+        while let Some(page) = pages.next().await {
+            let clients = page.unwrap().user_pool_clients.unwrap();
+            sizes.push(clients.len());
+            ids.extend(clients.into_iter().filter_map(|client| client.client_id));
+        }
+        let world = world.lock().unwrap();
+        let stored = world.pool(REGION, SHOP).unwrap().clients.iter();
+        assert_eq!(
+            ids,
+            stored.map(|client| client.id.clone()).collect::<Vec<_>>()
+        );
+        assert_eq!(sizes, [4, 2]);
+        assert_eq!(ids[0], WEB_CLIENT);
+    }
+
+    #[tokio::test]
+    async fn a_refusal_keeps_its_kind_words_and_request_id() {
+        let (world, client) = demo();
+        let call = client
+            .create_user_pool_client()
+            .user_pool_id(SHOP)
+            .client_name("web")
+            .access_token_validity(60);
+        let error = call.send().await.unwrap_err();
+        assert!(error.request_id().is_some());
+        let response = error.raw_response().unwrap();
+        assert_eq!(response.status().as_u16(), 400);
+        assert!(response.headers().get("date").unwrap().ends_with(" GMT"));
+        let error = error.into_service_error();
+        assert!(matches!(error, CreateError::InvalidParameterException(_)));
+        assert_eq!(error.message(), Some("Invalid range for token validity."));
+        assert_eq!(world.lock().unwrap().clients_created(), 0);
+    }
+
+    #[tokio::test]
+    async fn faults_of_all_kinds_are_the_sdk_s_own() {
+        let (_, client) = demo();
+        let create = |pool: &str| {
+            client
+                .create_user_pool_client()
+                .user_pool_id(pool)
+                .client_name("x")
+        };
+        let error = create(NOWHERE)
+            .send()
+            .await
+            .unwrap_err()
+            .into_service_error();
+        assert!(error.is_resource_not_found_exception(), "{error:?}");
+        let call = create(LITE).explicit_auth_flows(Flow::AllowUserAuth);
+        let error = call.send().await.unwrap_err().into_service_error();
+        assert!(
+            error.is_feature_unavailable_in_tier_exception(),
+            "{error:?}"
+        );
+        let call = create(SHOP).allowed_o_auth_scopes("Cognito");
+        let error = call.send().await.unwrap_err().into_service_error();
+        assert!(error.is_scope_does_not_exist_exception(), "{error:?}");
+        let call = client
+            .describe_user_pool_client()
+            .user_pool_id(SHOP)
+            .client_id("gone");
+        let error = call.send().await.unwrap_err().into_service_error();
+        assert!(error.is_resource_not_found_exception(), "{error:?}");
+        let error = client
+            .list_identity_providers()
+            .user_pool_id(SHOP)
+            .send()
+            .await;
+        let error = error.unwrap_err().into_service_error();
+        assert_eq!(error.code(), Some("UnknownOperationException"));
+    }
+
+    #[tokio::test]
+    async fn sts_names_the_caller() {
+        use aws_sdk_sts::config;
+        let world = Arc::new(Mutex::new(world()));
+        let config = aws_sdk_sts::Config::builder()
+            .behavior_version(config::BehaviorVersion::latest())
+            .region(config::Region::new(REGION))
+            .credentials_provider(credentials())
+            .retry_config(RetryConfig::disabled())
+            .http_client(http_client(Arc::clone(&world)))
+            .build();
+        let sts = aws_sdk_sts::Client::from_conf(config);
+        let caller = sts.get_caller_identity().send().await.unwrap();
+        assert_eq!(caller.account(), Some("111122223333"));
+        let arn = "arn:aws:sts::111122223333:assumed-role/DemoRole/you";
+        assert_eq!(caller.arn(), Some(arn));
+        assert!(caller.user_id().unwrap().ends_with(":you"));
+        let error = sts.get_session_token().send().await.unwrap_err();
+        assert_eq!(error.into_service_error().code(), Some("InvalidAction"));
+        assert_eq!(world.lock().unwrap().count("GetCallerIdentity"), 1);
+    }
+
+    #[tokio::test]
+    async fn a_holder_that_panicked_does_not_close_the_service() {
+        let (world, client) = demo();
+        let poisoned = Arc::clone(&world);
+        let holder = std::thread::spawn(move || {
+            let _held = poisoned.lock();
+            panic!("on purpose");
+        });
+        assert!(holder.join().is_err());
+        let call = client.list_user_pools().max_results(1);
+        assert!(call.send().await.is_ok());
+    }
 }

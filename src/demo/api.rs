@@ -35,12 +35,14 @@ pub fn call(
     }
 }
 
-/// Reads a body; a member that is null counts as absent.
-fn parse<T: DeserializeOwned>(mut body: Value) -> Result<T, ServiceFault> {
-    if let Some(members) = body.as_object_mut() {
-        members.retain(|_name, value| !value.is_null());
-    }
-    serde_json::from_value(body).map_err(|_mistyped| ServiceFault::serialization())
+/// Reads a body, which is an object; a member that is null counts as absent.
+fn parse<T: DeserializeOwned>(body: Value) -> Result<T, ServiceFault> {
+    let Value::Object(mut members) = body else {
+        return Err(ServiceFault::serialization());
+    };
+    members.retain(|_name, value| !value.is_null());
+    serde_json::from_value(Value::Object(members))
+        .map_err(|_mistyped| ServiceFault::serialization())
 }
 
 fn list_pools(world: &World, region: &str, request: &ListPools) -> Result<Value, ServiceFault> {

@@ -163,3 +163,102 @@ fn string() -> String {
 fn yes() -> bool {
     true
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::super::fixtures::{SHOP, WIDE};
+    use super::super::{REGION, constraints, rules};
+    use super::*;
+
+    fn all() -> Vec<Pool> {
+        pools(&mut Ids::seeded(1)).unwrap()
+    }
+
+    #[test]
+    fn the_file_fills_two_pages() {
+        let pools = all();
+        let here = pools.iter().filter(|pool| pool.region() == REGION).count();
+        assert!(here > 60, "{here}");
+        let ids: BTreeSet<_> = pools.iter().map(|pool| &pool.id).collect();
+        assert_eq!(ids.len(), pools.len());
+        let clients = pools.iter().flat_map(|pool| &pool.clients);
+        let ids: Vec<_> = clients.map(|client| client.id.as_str()).collect();
+        assert_eq!(ids.iter().collect::<BTreeSet<_>>().len(), ids.len());
+        assert!(ids.iter().all(|id| id.len() == 26), "{ids:?}");
+    }
+
+    #[test]
+    fn the_pools_that_the_screens_show_are_there() {
+        let pools = all();
+        let names: Vec<_> = pools
+            .iter()
+            .take(5)
+            .map(|pool| pool.name.as_str())
+            .collect();
+        let expected = [
+            "shop-customers",
+            "shop-customers-stg",
+            "shop-staff",
+            "bank-customers",
+            "crm-wide-schema",
+        ];
+        assert_eq!(names, expected);
+        let tiers: Vec<_> = pools.iter().take(4).map(|pool| pool.tier.name()).collect();
+        assert_eq!(tiers, ["ESSENTIALS", "ESSENTIALS", "LITE", "PLUS"]);
+        let find = |id: &str| pools.iter().find(|pool| pool.id == id).unwrap();
+        assert_eq!(find(SHOP).required().collect::<Vec<_>>(), ["name", "email"]);
+        assert_eq!(find(WIDE).schema.len(), 70);
+        assert!(pools.iter().any(|pool| pool.name.contains('\u{1b}')));
+        assert!(pools.iter().any(|pool| pool.name.contains('\u{202e}')));
+        assert!(pools.iter().any(|pool| pool.name.chars().count() == 128));
+    }
+
+    /// Limits of the service (cognito's quotas): 50 custom attributes, names of 20 characters.
+    #[test]
+    fn the_schemas_could_exist() {
+        for pool in all() {
+            let own = pool.schema.iter().skip(20);
+            let names: BTreeSet<_> = own.map(|one| one.name.clone()).collect();
+            assert_eq!(names.len() + 20, pool.schema.len(), "{}", pool.name);
+            assert!(names.len() <= 50, "{}", pool.name);
+            let bare = names.iter().filter_map(|name| name.split_once(':'));
+            assert!(bare.into_iter().all(|(_, name)| name.len() <= 20));
+            assert!(["OFF", "ON", "OPTIONAL"].contains(&pool.mfa.as_str()));
+        }
+    }
+
+    /// The file names required attributes that exist, and its clients are such as the service
+    /// would have let in.
+    #[test]
+    fn the_clients_keep_the_service_s_rules() {
+        let file: File = serde_json::from_str(FILE).unwrap();
+        for entry in file.pools {
+            let required = entry.required.clone();
+            let requests: Vec<_> = serde_json::from_str::<File>(FILE)
+                .unwrap()
+                .pools
+                .into_iter()
+                .filter(|other| other.id == entry.id)
+                .flat_map(|other| other.clients)
+                .collect();
+            let pool = entry.into_pool(&mut Ids::seeded(1)).unwrap();
+            assert!(required.iter().all(|name| pool.has_attribute(name)));
+            for mut client in requests {
+                client.request.user_pool_id = Some(pool.id.clone());
+                constraints::create_client(&client.request).unwrap();
+                rules::create_client(&client.request, &pool).unwrap();
+            }
+        }
+    }
+
+    #[rstest::rstest]
+    #[case::not_json("{")]
+    #[case::unknown_member(r#"{"pools": [], "x": 1}"#)]
+    #[case::no_name(r#"{"pools": [{"id": "a_b"}]}"#)]
+    #[case::date(r#"{"pools": [{"id": "a_b", "name": "n", "created": "today", "modified": "x"}]}"#)]
+    fn a_file_that_is_not_in_its_form_is_an_error(#[case] text: &str) {
+        assert!(read(text, &mut Ids::seeded(1)).is_err());
+    }
+}

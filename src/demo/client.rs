@@ -183,3 +183,117 @@ impl Answer {
         self.put(name, (!set.is_empty()).then_some(set));
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::super::fixtures::{SHOP, WEB_CLIENT, create, create_in, world};
+    use super::super::{REGION, api};
+    use super::*;
+
+    fn keys(answer: &Value) -> Vec<&str> {
+        answer
+            .as_object()
+            .unwrap()
+            .keys()
+            .map(String::as_str)
+            .collect()
+    }
+
+    /// As captured from AWS for a client of which only the name was sent.
+    #[test]
+    fn the_least_answer() {
+        let mut answer = create(&json!({})).unwrap();
+        let id = answer["ClientId"].take();
+        assert_eq!(id.as_str().unwrap().len(), 26);
+        let expected = json!({
+            "UserPoolId": SHOP, "ClientName": "web", "ClientId": null,
+            "LastModifiedDate": 1_795_521_600.096, "CreationDate": 1_795_521_600.096,
+            "RefreshTokenValidity": 30, "TokenValidityUnits": {},
+            "AllowedOAuthFlowsUserPoolClient": false, "EnableTokenRevocation": true,
+            "EnablePropagateAdditionalUserContextData": false, "AuthSessionValidity": 3,
+        });
+        assert_eq!(answer, expected);
+    }
+
+    #[test]
+    fn what_was_sent_comes_back_and_lists_as_sets() {
+        let answer = create(&json!({
+            "AccessTokenValidity": 60, "TokenValidityUnits": {"AccessToken": "minutes"},
+            "ReadAttributes": ["name", "email", "email"],
+            "WriteAttributes": ["name", "custom:tier", "email"],
+            "ExplicitAuthFlows": ["ALLOW_USER_SRP_AUTH", "ALLOW_CUSTOM_AUTH"],
+            "CallbackURLs": ["https://b", "https://a"],
+            "PreventUserExistenceErrors": "ENABLED", "EnableTokenRevocation": false,
+            "AuthSessionValidity": 9, "RefreshTokenRotation": {"Feature": "DISABLED"},
+            "AnalyticsConfiguration": {"ApplicationArn": "arn:aws:mobiletargeting:us-east-1"},
+        }))
+        .unwrap();
+        assert_eq!(
+            answer["TokenValidityUnits"],
+            json!({"AccessToken": "minutes"})
+        );
+        assert_eq!(answer["AccessTokenValidity"], 60);
+        assert_eq!(answer["ReadAttributes"], json!(["email", "name"]));
+        assert_eq!(
+            answer["WriteAttributes"],
+            json!(["custom:tier", "email", "name"])
+        );
+        let flows = json!(["ALLOW_CUSTOM_AUTH", "ALLOW_USER_SRP_AUTH"]);
+        assert_eq!(answer["ExplicitAuthFlows"], flows);
+        assert_eq!(answer["CallbackURLs"], json!(["https://a", "https://b"]));
+        assert_eq!(answer["PreventUserExistenceErrors"], "ENABLED");
+        assert_eq!(answer["EnableTokenRevocation"], false);
+        assert_eq!(answer["AuthSessionValidity"], 9);
+        let rotation = json!({"Feature": "DISABLED", "RetryGracePeriodSeconds": 0});
+        assert_eq!(answer["RefreshTokenRotation"], rotation);
+        let analytics = json!({"ApplicationArn": "arn:aws:mobiletargeting:us-east-1"});
+        assert_eq!(answer["AnalyticsConfiguration"], analytics);
+    }
+
+    #[test]
+    fn empty_lists_count_as_unspecified() {
+        let empty = json!({"ExplicitAuthFlows": [], "ReadAttributes": [], "CallbackURLs": []});
+        let answer = create(&empty).unwrap();
+        assert_eq!(keys(&answer), keys(&create(&json!({})).unwrap()));
+    }
+
+    #[test]
+    fn only_a_generated_secret_is_told() {
+        let generated = create(&json!({"GenerateSecret": true})).unwrap();
+        let length = generated["ClientSecret"].as_str().unwrap().len();
+        assert!((51..=52).contains(&length));
+        let own = create(&json!({"ClientSecret": "own_secret+own_secret+own"})).unwrap();
+        assert!(!own.to_string().contains("own_secret"));
+        let published = json!({"GenerateSecret": true, "PublishSecretsInAWSSecretsManager": true});
+        let published = create(&published).unwrap();
+        assert!(published["ClientSecretArn"].is_string() && published["ClientSecret"].is_null());
+    }
+
+    #[test]
+    fn every_kind_of_secret_is_one() {
+        let mut world = world();
+        create_in(
+            &mut world,
+            &json!({"ClientSecret": "own_secret+own_secret+own"}),
+        )
+        .unwrap();
+        let pool = world.pool(REGION, SHOP).unwrap();
+        let with: Vec<_> = pool.clients.iter().filter(|c| c.has_secret()).collect();
+        let names: Vec<_> = with.iter().map(|client| client.name()).collect();
+        assert_eq!(
+            names,
+            ["shop-server", "shop-orders-m2m", "shop-partner", "web"]
+        );
+    }
+
+    #[test]
+    fn a_list_has_nothing_but_names() {
+        let body = json!({"UserPoolId": SHOP, "MaxResults": 1});
+        let answer = api::call(&mut world(), REGION, "ListUserPoolClients", body).unwrap();
+        let first = json!({"ClientId": WEB_CLIENT, "UserPoolId": SHOP, "ClientName": "shop-web"});
+        assert_eq!(answer["UserPoolClients"], json!([first]));
+        assert!(answer["NextToken"].is_string());
+    }
+}

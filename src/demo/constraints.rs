@@ -288,3 +288,115 @@ fn is_pool_id(text: &str) -> bool {
         filled(region, |c| is_word(c) || c == '-') && filled(suffix, |c| c.is_ascii_alphanumeric())
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use rstest::rstest;
+    use serde_json::{Value, json};
+
+    use super::super::fixtures::{create, invalid, world};
+    use super::super::{REGION, api};
+
+    fn texts(count: usize) -> Vec<String> {
+        (0..count)
+            .map(|n| format!("https://a.example/{n}"))
+            .collect()
+    }
+
+    /// One violation, told whole.
+    #[rstest]
+    #[case::japanese_name(json!({"ClientName": "アプリ名"}),
+        r"Value '????' at 'clientName' failed to satisfy constraint: Member must satisfy regular expression pattern: [\w\s+=,.@-]+")]
+    #[case::no_name(json!({"ClientName": null}),
+        "Value null at 'clientName' failed to satisfy constraint: Member must not be null")]
+    #[case::no_pool(json!({"UserPoolId": null}),
+        "Value null at 'userPoolId' failed to satisfy constraint: Member must not be null")]
+    #[case::flow(json!({"ExplicitAuthFlows": ["ALLOW_USER_SRP_AUTH", "NOPE"]}),
+        "Value '[ALLOW_USER_SRP_AUTH, NOPE]' at 'explicitAuthFlows' failed to satisfy constraint: Member must satisfy constraint: [Member must satisfy enum value set: [ADMIN_NO_SRP_AUTH, CUSTOM_AUTH_FLOW_ONLY, USER_PASSWORD_AUTH, ALLOW_ADMIN_USER_PASSWORD_AUTH, ALLOW_CUSTOM_AUTH, ALLOW_USER_PASSWORD_AUTH, ALLOW_USER_SRP_AUTH, ALLOW_REFRESH_TOKEN_AUTH, ALLOW_USER_AUTH, ALLOW_TOKEN_EXCHANGE_DELEGATION, ALLOW_TOKEN_EXCHANGE_IMPERSONATION]]")]
+    #[case::access_0(json!({"AccessTokenValidity": 0}),
+        "Value '0' at 'accessTokenValidity' failed to satisfy constraint: Member must have value greater than or equal to 1")]
+    #[case::id_large(json!({"IdTokenValidity": 86_401}),
+        "Value '86401' at 'idTokenValidity' failed to satisfy constraint: Member must have value less than or equal to 86400")]
+    #[case::refresh_negative(json!({"RefreshTokenValidity": -1}),
+        "Value '-1' at 'refreshTokenValidity' failed to satisfy constraint: Member must have value greater than or equal to 0")]
+    #[case::refresh_large(json!({"RefreshTokenValidity": 315_360_001}),
+        "Value '315360001' at 'refreshTokenValidity' failed to satisfy constraint: Member must have value less than or equal to 315360000")]
+    #[case::session_short(json!({"AuthSessionValidity": 2}),
+        "Value '2' at 'authSessionValidity' failed to satisfy constraint: Member must have value greater than or equal to 3")]
+    #[case::session_long(json!({"AuthSessionValidity": 16}),
+        "Value '16' at 'authSessionValidity' failed to satisfy constraint: Member must have value less than or equal to 15")]
+    #[case::unit(json!({"TokenValidityUnits": {"IdToken": "weeks"}}),
+        "Value 'weeks' at 'tokenValidityUnits.idToken' failed to satisfy constraint: Member must satisfy enum value set: [seconds, minutes, hours, days]")]
+    #[case::existence_errors(json!({"PreventUserExistenceErrors": "ON"}),
+        "Value 'ON' at 'preventUserExistenceErrors' failed to satisfy constraint: Member must satisfy enum value set: [LEGACY, ENABLED]")]
+    #[case::short_secret(json!({"ClientSecret": "a".repeat(23)}),
+        "Value at 'clientSecret' failed to satisfy constraint: Member must have length greater than or equal to 24")]
+    #[case::long_secret(json!({"ClientSecret": "a".repeat(65)}),
+        "Value at 'clientSecret' failed to satisfy constraint: Member must have length less than or equal to 64")]
+    #[case::secret_letters(json!({"ClientSecret": "-".repeat(24)}),
+        r"Value at 'clientSecret' failed to satisfy constraint: Member must satisfy regular expression pattern: [\w+]+")]
+    #[case::grace(json!({"RefreshTokenRotation": {"Feature": "ENABLED", "RetryGracePeriodSeconds": 61}}),
+        "Value '61' at 'refreshTokenRotation.retryGracePeriodSeconds' failed to satisfy constraint: Member must have value less than or equal to 60")]
+    #[case::rotation_feature(json!({"RefreshTokenRotation": {}}),
+        "Value null at 'refreshTokenRotation.feature' failed to satisfy constraint: Member must not be null")]
+    #[case::grants(json!({"AllowedOAuthFlows": ["password"]}),
+        "Value '[password]' at 'allowedOAuthFlows' failed to satisfy constraint: Member must satisfy constraint: [Member must satisfy enum value set: [code, implicit, client_credentials]]")]
+    #[case::empty_url(json!({"LogoutURLs": [""]}),
+        r"Value '[]' at 'logoutURLs' failed to satisfy constraint: Member must satisfy constraint: [Member must satisfy regular expression pattern: [\p{L}\p{M}\p{S}\p{N}\p{P}]+, Member must have length less than or equal to 1024, Member must have length greater than or equal to 1]")]
+    fn a_broken_constraint(#[case] change: Value, #[case] told: &str) {
+        invalid(&change, &format!("1 validation error detected: {told}"));
+    }
+
+    /// Where only the end matters, or the value is long.
+    #[rstest]
+    #[case::urls(json!({"CallbackURLs": texts(101)}), 1, "'callbackURLs' failed to satisfy constraint: Member must have length less than or equal to 100")]
+    #[case::long_name(json!({"ClientName": "n".repeat(129)}), 1, "Member must have length less than or equal to 128")]
+    #[case::url_with_space(json!({"CallbackURLs": ["https://a b"]}), 1, "at 'callbackURLs'")]
+    #[case::redirect(json!({"DefaultRedirectURI": "https://a b"}), 1, "at 'defaultRedirectURI'")]
+    #[case::scope(json!({"AllowedOAuthScopes": ["a b"]}), 1, "at 'allowedOAuthScopes'")]
+    #[case::provider(json!({"SupportedIdentityProviders": ["p".repeat(33)]}), 1, "at 'supportedIdentityProviders'")]
+    #[case::read(json!({"ReadAttributes": [""]}), 1, "at 'readAttributes'")]
+    #[case::pool_id(json!({"UserPoolId": "shop"}), 1, "at 'userPoolId'")]
+    #[case::analytics(json!({"AnalyticsConfiguration": {"ApplicationId": "xyz"}}), 1, "at 'analyticsConfiguration.applicationId'")]
+    #[case::empty_name(json!({"ClientName": ""}), 2, "at 'clientName'")]
+    #[case::three(json!({"ClientName": "é", "AuthSessionValidity": 99, "AccessTokenValidity": 0}), 3, "; Value '99' at")]
+    fn broken_constraints(#[case] change: Value, #[case] count: usize, #[case] part: &str) {
+        let message = create(&change).err().unwrap().message;
+        let plural = if count == 1 { "" } else { "s" };
+        let start = format!("{count} validation error{plural} detected: Value");
+        assert!(message.starts_with(&start), "{message}");
+        assert_eq!(message.matches(" at '").count(), count, "{message}");
+        assert!(message.contains(part), "{message}");
+    }
+
+    #[rstest]
+    #[case::name_chars(json!({"ClientName": "Az_09 \t+=,.@-"}))]
+    #[case::name_128(json!({"ClientName": "n".repeat(128)}))]
+    #[case::secret_24(json!({"ClientSecret": "aZ0_+".repeat(5)}))]
+    #[case::secret_64(json!({"ClientSecret": "s".repeat(64)}))]
+    #[case::session_3(json!({"AuthSessionValidity": 3}))]
+    #[case::session_15(json!({"AuthSessionValidity": 15}))]
+    #[case::urls_100(json!({"CallbackURLs": texts(100)}))]
+    #[case::future_member(json!({"SomethingNew": {"x": 1}}))]
+    #[case::nulls(json!({"ReadAttributes": null, "TokenValidityUnits": {"IdToken": null}}))]
+    #[case::newest_flow(json!({"ExplicitAuthFlows": ["ALLOW_TOKEN_EXCHANGE_DELEGATION"]}))]
+    fn what_the_model_takes(#[case] change: Value) {
+        create(&change).unwrap();
+    }
+
+    #[rstest]
+    #[case::no_size("ListUserPools", json!({}), "Value null at 'maxResults'")]
+    #[case::zero("ListUserPools", json!({"MaxResults": 0}), "Value '0' at 'maxResults'")]
+    #[case::large("ListUserPools", json!({"MaxResults": 61}), "Member must have value less than or equal to 60")]
+    #[case::clients_large("ListUserPoolClients", json!({"UserPoolId": "a_b", "MaxResults": 61}), "Value '61'")]
+    #[case::clients_no_pool("ListUserPoolClients", json!({}), "Value null at 'userPoolId'")]
+    #[case::pool_id("DescribeUserPool", json!({"UserPoolId": "a b_c"}), "Value 'a b_c' at 'userPoolId'")]
+    #[case::no_client("DescribeUserPoolClient", json!({"UserPoolId": "a_b"}), "Value null at 'clientId'")]
+    #[case::client_id("DescribeUserPoolClient", json!({"UserPoolId": "a_b", "ClientId": "a b"}), "Value at 'clientId'")]
+    fn other_operations(#[case] operation: &str, #[case] body: Value, #[case] part: &str) {
+        let fault = api::call(&mut world(), REGION, operation, body).unwrap_err();
+        assert_eq!(fault.kind, "InvalidParameterException");
+        assert!(fault.message.starts_with("1 validation error detected: "));
+        assert!(fault.message.contains(part), "{}", fault.message);
+    }
+}

@@ -115,3 +115,63 @@ pub fn order(proposal: &Proposal) -> Result<(), ServiceFault> {
          expiration times.",
     )
 }
+
+#[cfg(test)]
+mod tests {
+    use rstest::rstest;
+    use serde_json::{Value, json};
+
+    use super::super::fixtures::{create, invalid};
+
+    fn units(access: &str, id: &str, refresh: &str) -> Value {
+        json!({"AccessToken": access, "IdToken": id, "RefreshToken": refresh})
+    }
+
+    #[rstest]
+    #[case::access_60_hours(json!({"AccessTokenValidity": 60}))]
+    #[case::access_25_hours(json!({"AccessTokenValidity": 25}))]
+    #[case::id_25_hours(json!({"IdTokenValidity": 25}))]
+    #[case::id_2_days(json!({"IdTokenValidity": 2, "TokenValidityUnits": {"IdToken": "days"}}))]
+    #[case::access_299_seconds(json!({"AccessTokenValidity": 299, "TokenValidityUnits": {"AccessToken": "seconds"}}))]
+    #[case::access_4_minutes(json!({"AccessTokenValidity": 4, "TokenValidityUnits": {"AccessToken": "minutes"}}))]
+    #[case::refresh_30_minutes(json!({"RefreshTokenValidity": 30, "TokenValidityUnits": {"RefreshToken": "minutes"}}))]
+    #[case::refresh_3599_seconds(json!({"RefreshTokenValidity": 3599, "TokenValidityUnits": {"RefreshToken": "seconds"}}))]
+    #[case::refresh_4000_days(json!({"RefreshTokenValidity": 4000}))]
+    #[case::refresh_3651_days(json!({"RefreshTokenValidity": 3651}))]
+    #[case::refresh_36500_days(json!({"RefreshTokenValidity": 36_500, "TokenValidityUnits": {"RefreshToken": "days"}}))]
+    #[case::overflow(json!({"RefreshTokenValidity": 315_360_000}))]
+    fn out_of_range(#[case] change: Value) {
+        invalid(&change, "Invalid range for token validity.");
+    }
+
+    #[rstest]
+    #[case::access(json!({"AccessTokenValidity": 12, "RefreshTokenValidity": 2, "TokenValidityUnits": {"RefreshToken": "hours"}}))]
+    #[case::id(json!({"IdTokenValidity": 61, "RefreshTokenValidity": 60, "TokenValidityUnits": units("hours", "minutes", "minutes")}))]
+    #[case::one_second(json!({"AccessTokenValidity": 3601, "RefreshTokenValidity": 1, "TokenValidityUnits": units("seconds", "hours", "hours")}))]
+    fn longer_than_the_refresh_token(#[case] change: Value) {
+        invalid(
+            &change,
+            "Access and Id Token expiration times must be less than or equal to refresh token \
+             expiration times.",
+        );
+    }
+
+    #[rstest]
+    #[case::least(json!({"AccessTokenValidity": 5, "IdTokenValidity": 300, "RefreshTokenValidity": 60, "TokenValidityUnits": units("minutes", "seconds", "minutes")}))]
+    #[case::most(json!({"AccessTokenValidity": 1, "IdTokenValidity": 24, "RefreshTokenValidity": 3650, "TokenValidityUnits": units("days", "hours", "days")}))]
+    #[case::refresh_36500_minutes(json!({"RefreshTokenValidity": 36_500, "TokenValidityUnits": {"RefreshToken": "minutes"}}))]
+    #[case::equal(json!({"AccessTokenValidity": 12, "IdTokenValidity": 12, "RefreshTokenValidity": 12, "TokenValidityUnits": {"RefreshToken": "hours"}}))]
+    fn in_range(#[case] change: Value) {
+        create(&change).unwrap();
+    }
+
+    #[rstest]
+    #[case::absent(json!({}), 30)]
+    #[case::zero(json!({"RefreshTokenValidity": 0}), 30)]
+    #[case::zero_hours(json!({"RefreshTokenValidity": 0, "TokenValidityUnits": {"RefreshToken": "hours"}}), 720)]
+    #[case::unit_alone(json!({"TokenValidityUnits": {"RefreshToken": "minutes"}}), 43_200)]
+    #[case::sent(json!({"RefreshTokenValidity": 7}), 7)]
+    fn the_refresh_default_is_30_days(#[case] change: Value, #[case] told: i64) {
+        assert_eq!(create(&change).unwrap()["RefreshTokenValidity"], told);
+    }
+}

@@ -169,3 +169,67 @@ fn providers_exist(proposal: &Proposal) -> Result<(), ServiceFault> {
         None => Ok(()),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use rstest::rstest;
+    use serde_json::{Value, json};
+
+    use super::super::fixtures::{create, invalid, refused};
+
+    const ON: &str = "AllowedOAuthFlows and AllowedOAuthScopes are required if user pool client \
+                      is allowed to use OAuth flows.";
+
+    #[rstest]
+    #[case::no_callback(json!({"AllowedOAuthFlows": ["code"]}),
+        "CallbackUrls can not be empty when code flow or implicit flow is selected")]
+    #[case::two_kinds(json!({"AllowedOAuthFlows": ["client_credentials", "code"], "CallbackURLs": ["https://a"], "GenerateSecret": true}),
+        "client_credentials flow can not be selected along with code flow or implicit flow.")]
+    #[case::no_secret(json!({"AllowedOAuthFlows": ["client_credentials"]}),
+        "client_credentials flow can not be selected if client does not have a client secret.")]
+    #[case::scope(json!({"AllowedOAuthFlows": ["client_credentials"], "AllowedOAuthScopes": ["shop-api/orders.read", "openid"], "GenerateSecret": true}),
+        "openid is not supported with client_credentials flow")]
+    fn an_invalid_flow(#[case] change: Value, #[case] message: &str) {
+        refused(&change, "InvalidOAuthFlowException", message);
+    }
+
+    #[rstest]
+    #[case::on_alone(json!({"AllowedOAuthFlowsUserPoolClient": true}), ON)]
+    #[case::on_no_scopes(json!({"AllowedOAuthFlowsUserPoolClient": true, "AllowedOAuthFlows": ["code"], "CallbackURLs": ["https://a"]}), ON)]
+    #[case::callback_http(json!({"CallbackURLs": ["https://a", "http://shop.example/x"]}),
+        "http://shop.example/x cannot use the HTTP protocol.")]
+    #[case::callback_fake_loopback(json!({"CallbackURLs": ["http://localhost.evil.example"]}),
+        "http://localhost.evil.example cannot use the HTTP protocol.")]
+    #[case::callback_user(json!({"CallbackURLs": ["http://localhost@evil.example"]}),
+        "http://localhost@evil.example cannot use the HTTP protocol.")]
+    #[case::logout_http(json!({"LogoutURLs": ["HTTP://shop.example"]}),
+        "HTTP://shop.example cannot use the HTTP protocol.")]
+    #[case::fragment(json!({"CallbackURLs": ["https://a/#x"]}), "https://a/#x cannot use fragment")]
+    #[case::relative(json!({"CallbackURLs": ["/signed-in"]}), "/signed-in must contain a scheme")]
+    #[case::redirect(json!({"CallbackURLs": ["https://a"], "DefaultRedirectURI": "https://b"}),
+        "The default redirect URI https://b is not in the callback URIs list.")]
+    #[case::provider(json!({"SupportedIdentityProviders": ["COGNITO", "google"]}),
+        "The provider google does not exist for User Pool us-east-1_Ab12Cd34E.")]
+    fn a_bad_parameter(#[case] change: Value, #[case] message: &str) {
+        invalid(&change, message);
+    }
+
+    #[test]
+    fn a_scope_that_is_not_there() {
+        let change = json!({"AllowedOAuthScopes": ["openid", "Cognito"]});
+        let message = "Invalid scope requested: Cognito";
+        refused(&change, "ScopeDoesNotExistException", message);
+    }
+
+    #[rstest]
+    #[case::code(json!({"AllowedOAuthFlowsUserPoolClient": true, "AllowedOAuthFlows": ["code", "implicit"],
+        "AllowedOAuthScopes": ["openid", "shop-api/orders.read"], "CallbackURLs": ["https://a"], "DefaultRedirectURI": "https://a"}))]
+    #[case::machine(json!({"AllowedOAuthFlowsUserPoolClient": true, "AllowedOAuthFlows": ["client_credentials"],
+        "AllowedOAuthScopes": ["shop-api/orders.write"], "GenerateSecret": true}))]
+    #[case::loopback(json!({"CallbackURLs": ["http://localhost", "http://localhost:3000/x", "http://127.0.0.1:8080?a", "http://[::1]:9/x"]}))]
+    #[case::custom_scheme(json!({"CallbackURLs": ["myapp://example"], "LogoutURLs": ["myapp://example/#bye"]}))]
+    #[case::providers(json!({"SupportedIdentityProviders": ["COGNITO", "Google"]}))]
+    fn accepted(#[case] change: Value) {
+        create(&change).unwrap();
+    }
+}

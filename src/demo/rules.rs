@@ -263,3 +263,116 @@ pub fn refuse_if(broken: bool, message: &str) -> Result<(), ServiceFault> {
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use rstest::rstest;
+    use serde_json::{Value, json};
+
+    use super::super::fixtures::{
+        LITE, NOWHERE, SHOP, WIDE, create, create_in, invalid, refused, world,
+    };
+    use super::*;
+
+    const READ: &str = "Invalid read attributes specified while creating a client";
+    const WRITE: &str = "Invalid write attributes specified while creating a client";
+    const LEGACY: &str =
+        "Auth flow name with prefix 'ALLOW' cannot be used with legacy auth flow names.";
+    const ANALYTICS: &str = "Invalid analytics configuration given, either <application arn> or \
+                             <application id, role arn, external id> are valid";
+    const ARN: &str = "arn:aws:iam::111122223333:role/x";
+
+    #[rstest]
+    #[case::two_secrets(json!({"GenerateSecret": true, "ClientSecret": "s".repeat(24)}),
+        "ClientSecret can not be specified when GenerateSecret is true.")]
+    #[case::published(json!({"PublishSecretsInAWSSecretsManager": true}),
+        "GenerateSecret must be true to set PublishSecretsInAWSSecretsManager as true.")]
+    #[case::legacy(json!({"ExplicitAuthFlows": ["USER_PASSWORD_AUTH", "ALLOW_REFRESH_TOKEN_AUTH"]}), LEGACY)]
+    #[case::legacy_2(json!({"ExplicitAuthFlows": ["ALLOW_CUSTOM_AUTH", "ADMIN_NO_SRP_AUTH"]}), LEGACY)]
+    #[case::client_token_company(json!({"GenerateSecret": true, "ExplicitAuthFlows": ["ALLOW_CLIENT_TOKEN_AUTH", "ALLOW_USER_SRP_AUTH"]}),
+        "ALLOW_CLIENT_TOKEN_AUTH cannot be used with other auth flow names.")]
+    #[case::client_token_secret(json!({"ExplicitAuthFlows": ["ALLOW_CLIENT_TOKEN_AUTH"]}),
+        "Client Secret is required to use ALLOW_CLIENT_TOKEN_AUTH.")]
+    #[case::rotation(json!({"ExplicitAuthFlows": ["ALLOW_USER_SRP_AUTH", "ALLOW_REFRESH_TOKEN_AUTH"], "RefreshTokenRotation": {"Feature": "ENABLED"}}),
+        "ALLOW_REFRESH_TOKEN_AUTH is not a permitted ExplicitAuthFlow when refresh token rotation is enabled")]
+    #[case::read_unknown(json!({"ReadAttributes": ["email", "custom:teir"]}), READ)]
+    #[case::read_case(json!({"ReadAttributes": ["Email"]}), READ)]
+    #[case::write_no_required(json!({"WriteAttributes": ["name"]}), WRITE)]
+    #[case::write_none_required(json!({"WriteAttributes": ["custom:tier"]}), WRITE)]
+    #[case::write_sub(json!({"WriteAttributes": ["email", "name", "sub"]}), WRITE)]
+    #[case::write_verified(json!({"WriteAttributes": ["email", "name", "email_verified"]}), WRITE)]
+    #[case::write_phone(json!({"WriteAttributes": ["email", "name", "phone_number_verified"]}), WRITE)]
+    #[case::write_dev(json!({"WriteAttributes": ["email", "name", "dev:fraud_score"]}), WRITE)]
+    #[case::write_unknown(json!({"WriteAttributes": ["email", "name", "custom:x"]}), WRITE)]
+    #[case::write_oidc_alone(json!({"WriteAttributes": ["oidc:profile"]}), WRITE)]
+    #[case::context(json!({"EnablePropagateAdditionalUserContextData": true}),
+        "Client Secret is required to set EnablePropagateAdditionalUserContextData as true")]
+    #[case::analytics_mix(json!({"AnalyticsConfiguration": {"ApplicationArn": ARN, "ExternalId": "x"}}), ANALYTICS)]
+    #[case::analytics_part(json!({"AnalyticsConfiguration": {"ApplicationId": "0a", "ExternalId": "x"}}), ANALYTICS)]
+    #[case::analytics_empty(json!({"AnalyticsConfiguration": {}}), ANALYTICS)]
+    fn a_bad_parameter(#[case] change: Value, #[case] message: &str) {
+        invalid(&change, message);
+    }
+
+    #[rstest]
+    #[case::user_flow(json!({"ExplicitAuthFlows": ["ALLOW_USER_AUTH"]}), "Passwordless Sign-In")]
+    #[case::rotation(json!({"RefreshTokenRotation": {"Feature": "ENABLED"}}), "Refresh Token Rotation")]
+    #[case::both(json!({"ExplicitAuthFlows": ["ALLOW_USER_AUTH"], "RefreshTokenRotation": {"Feature": "ENABLED"}}),
+        "Passwordless Sign-In, Refresh Token Rotation")]
+    fn not_on_lite(#[case] mut change: Value, #[case] features: &str) {
+        create(&change).unwrap();
+        change["UserPoolId"] = json!(LITE);
+        let message = format!(
+            "The following features need to be disabled for the LITE pricing tier configured: \
+             {features}"
+        );
+        refused(&change, "FeatureUnavailableInTierException", &message);
+    }
+
+    #[rstest]
+    #[case::nothing(json!({}))]
+    #[case::own_secret(json!({"ClientSecret": "s".repeat(24), "GenerateSecret": false}))]
+    #[case::published(json!({"GenerateSecret": true, "PublishSecretsInAWSSecretsManager": true}))]
+    #[case::legacy_only(json!({"ExplicitAuthFlows": ["USER_PASSWORD_AUTH", "ADMIN_NO_SRP_AUTH"]}))]
+    #[case::no_flows(json!({"ExplicitAuthFlows": []}))]
+    #[case::no_refresh(json!({"ExplicitAuthFlows": ["ALLOW_USER_SRP_AUTH"]}))]
+    #[case::client_token(json!({"ExplicitAuthFlows": ["ALLOW_CLIENT_TOKEN_AUTH"], "ClientSecret": "s".repeat(24)}))]
+    #[case::rotation(json!({"ExplicitAuthFlows": ["ALLOW_USER_SRP_AUTH"], "RefreshTokenRotation": {"Feature": "ENABLED"}}))]
+    #[case::rotation_off(json!({"ExplicitAuthFlows": ["ALLOW_REFRESH_TOKEN_AUTH"], "RefreshTokenRotation": {"Feature": "DISABLED"}}))]
+    #[case::lite_srp(json!({"UserPoolId": LITE, "ExplicitAuthFlows": ["ALLOW_USER_SRP_AUTH"]}))]
+    #[case::read_all_kinds(json!({"ReadAttributes": ["sub", "email_verified", "dev:fraud_score", "custom:tier", "oidc:profile"]}))]
+    #[case::write_required(json!({"WriteAttributes": ["email", "name"]}))]
+    #[case::write_immutable(json!({"WriteAttributes": ["email", "name", "custom:legacy_id"]}))]
+    #[case::write_oidc(json!({"WriteAttributes": ["email", "oidc:profile"]}))]
+    #[case::write_empty(json!({"WriteAttributes": []}))]
+    #[case::context(json!({"EnablePropagateAdditionalUserContextData": true, "GenerateSecret": true}))]
+    #[case::analytics_arn(json!({"AnalyticsConfiguration": {"ApplicationArn": ARN, "UserDataShared": true}}))]
+    #[case::analytics_parts(json!({"AnalyticsConfiguration": {"ApplicationId": "0a", "RoleArn": ARN, "ExternalId": "x"}}))]
+    fn accepted(#[case] change: Value) {
+        create(&change).unwrap();
+    }
+
+    #[test]
+    fn a_pool_that_is_not_there() {
+        let message = format!("User pool {NOWHERE} does not exist.");
+        let change = json!({"UserPoolId": NOWHERE});
+        refused(&change, "ResourceNotFoundException", &message);
+    }
+
+    #[test]
+    fn the_model_s_constraints_come_first() {
+        let fault = create(&json!({"UserPoolId": NOWHERE, "AuthSessionValidity": 1})).unwrap_err();
+        assert!(fault.message.starts_with("1 validation error"), "{fault}");
+    }
+
+    #[test]
+    fn a_pool_is_full_at_1000() {
+        let mut world = world().with_clients(WIDE, MOST_CLIENTS - 2);
+        let change = json!({"UserPoolId": WIDE});
+        create_in(&mut world, &change).unwrap();
+        let fault = create_in(&mut world, &change).unwrap_err();
+        assert_eq!(fault.kind, "LimitExceededException");
+        create_in(&mut world, &json!({"UserPoolId": SHOP})).unwrap();
+        assert_eq!(world.clients_created(), 2);
+    }
+}

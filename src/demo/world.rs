@@ -197,3 +197,71 @@ impl World {
         Duration::from_millis(self.now_millis()).as_secs_f64()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::super::api;
+    use super::super::fixtures::{SHOP, create_in, world};
+    use super::*;
+
+    #[test]
+    fn generated_pools_are_listed_after_the_others() {
+        let before = world().pools(REGION).len();
+        let world = world().with_pools(1_000);
+        let pools = world.pools(REGION);
+        assert_eq!(pools.len(), before + 1_000);
+        assert_eq!(pools[before].name, "generated-00001");
+        let ids: std::collections::BTreeSet<_> = pools.iter().map(|pool| &pool.id).collect();
+        assert_eq!(ids.len(), pools.len());
+    }
+
+    #[test]
+    fn everything_that_came_in_is_in_the_log() {
+        let mut world = world();
+        assert!(create_in(&mut world, &json!({"ClientName": "é"})).is_err());
+        assert!(api::call(&mut world, REGION, "Nonsense", json!({})).is_err());
+        assert!(
+            api::call(
+                &mut world,
+                REGION,
+                "ListUserPools",
+                json!({"MaxResults": "1"})
+            )
+            .is_err()
+        );
+        let log: Vec<_> = world
+            .received()
+            .iter()
+            .map(|one| one.operation.as_str())
+            .collect();
+        assert_eq!(log, ["CreateUserPoolClient", "Nonsense", "ListUserPools"]);
+        assert_eq!(
+            world.received()[0].body,
+            json!({"UserPoolId": SHOP, "ClientName": "é"})
+        );
+        assert_eq!(world.clients_created(), 0);
+    }
+
+    #[test]
+    fn the_demo_s_clock_runs_and_its_ids_differ() {
+        let (mut one, mut two) = (World::from_assets().unwrap(), World::from_assets().unwrap());
+        assert!(one.now_millis() > 1_700_000_000_000);
+        assert_ne!(one.ids_mut().client_id(), two.ids_mut().client_id());
+        assert_eq!(world().now_millis(), FIXED_MILLIS);
+    }
+
+    /// Whatever a body holds, the answer is an answer.
+    #[rstest::rstest]
+    #[case::empty(json!({}), "InvalidParameterException")]
+    #[case::null(json!(null), "SerializationException")]
+    #[case::list(json!([SHOP, "web"]), "SerializationException")]
+    #[case::text(json!("x"), "SerializationException")]
+    #[case::wrong_type(json!({"UserPoolId": 7}), "SerializationException")]
+    #[case::wrong_list(json!({"UserPoolId": SHOP, "ClientName": "x", "CallbackURLs": "x"}), "SerializationException")]
+    fn odd_bodies_are_refused(#[case] body: Value, #[case] kind: &str) {
+        let fault = api::call(&mut world(), REGION, "CreateUserPoolClient", body).unwrap_err();
+        assert_eq!(fault.kind, kind);
+    }
+}
