@@ -3,6 +3,7 @@
 pub mod app;
 pub mod app_client;
 pub mod cognito;
+pub mod demo;
 pub mod keys;
 pub mod text;
 pub mod theme;
