@@ -112,7 +112,7 @@ impl Cognito {
     /// As [`Cognito::demo`], in any Region: all that differs from AWS is `http_client`.
     #[must_use]
     pub fn with_http_client(http_client: SharedHttpClient, region: &str) -> Self {
-        let config = session::fixed(http_client, region, None);
+        let config = session::fixed(http_client, region);
         let session = SessionInfo { profile: None, region: region.to_owned() };
         Self { session, idp: idp::Client::new(&config), sts: sts::Client::new(&config) }
     }
@@ -226,3 +226,6 @@ fn without_secret(mut error: ServiceError, spec: &AppClientSpec) -> ServiceError
     }
     error
 }
+
+#[cfg(test)]
+mod tests;

@@ -206,3 +206,6 @@ fn permission_set(role: &str) -> &str {
         Some(_) | None => role,
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -74,7 +74,7 @@ impl Failure {
         }
         let outcome = if matches!(error, SdkError::ConstructionFailure(_)) {
             Outcome::NotBuilt
-        } else if links(error).any(<dyn Error>::is::<CredentialsError>) {
+        } else if links(error).any(<dyn Error>::is::<CredentialsError>) || is_slow_credentials(error, handed_over) {
             Outcome::NoCredentials
         } else if !handed_over || links(error).any(is_no_connection) {
             Outcome::NotSent
@@ -134,6 +134,11 @@ fn bare_code(code: &str) -> &str {
 /// An error and its causes.
 fn links<'a>(error: &'a (dyn Error + 'static)) -> impl Iterator<Item = &'a (dyn Error + 'static)> {
     std::iter::successors(Some(error), |&error| error.source())
+}
+
+/// Loading them is the only thing that can take long before the request is handed over.
+fn is_slow_credentials<E>(error: &SdkError<E, HttpResponse>, handed_over: bool) -> bool {
+    !handed_over && matches!(error, SdkError::TimeoutError(_))
 }
 
 fn is_no_connection(link: &(dyn Error + 'static)) -> bool {

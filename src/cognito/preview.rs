@@ -20,7 +20,7 @@ const SECRET_MEMBER: &str = "ClientSecret";
 /// The pretty-printed body for `spec`, an own secret left out. `None` if the SDK made none.
 pub(super) async fn body(region: &str, spec: &AppClientSpec) -> Option<String> {
     let kept = Kept::default();
-    let client = idp::Client::new(&session::fixed(kept.clone().into_client(), region, None));
+    let client = idp::Client::new(&session::fixed(kept.clone().into_client(), region));
     // The answer is made up, so only the request counts.
     drop(convert::request(client.create_user_pool_client(), spec).send().await);
     let mut body: Value = serde_json::from_slice(&kept.take()?).ok()?;

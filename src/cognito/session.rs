@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use aws_config::ecs::EcsCredentialsProvider;
 use aws_config::environment::EnvironmentVariableRegionProvider;
+use aws_config::identity::IdentityCache;
 use aws_config::imds::credentials::ImdsCredentialsProvider;
 use aws_config::imds::region::ImdsRegionProvider;
 use aws_config::meta::credentials::CredentialsProviderChain;
@@ -28,6 +29,8 @@ const PROFILE_VARIABLE: &str = "AWS_PROFILE";
 /// The profile that is used when none is named; it need not exist.
 const DEFAULT_PROFILE: &str = "default";
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
+/// A process or a sign-in service may take longer than the SDK's own 5 s.
+const CREDENTIALS_TIMEOUT: Duration = Duration::from_secs(20);
 const CALL_TIMEOUT: Duration = Duration::from_secs(30);
 
 /// Reads variables and files.
@@ -46,6 +49,7 @@ pub(super) async fn load(options: &Options) -> Result<(SessionInfo, SdkConfig), 
     let session = SessionInfo { profile, region: text::clean_short(region.as_ref(), 64) };
     let mut loader = aws_config::defaults(BehaviorVersion::latest())
         .region(region.clone())
+        .identity_cache(IdentityCache::lazy().load_timeout(CREDENTIALS_TIMEOUT).build())
         .retry_config(RetryConfig::disabled())
         .timeout_config(timeouts());
     if let Some(profile) = &options.profile {
@@ -59,17 +63,16 @@ pub(super) async fn load(options: &Options) -> Result<(SessionInfo, SdkConfig), 
 
 /// A configuration that depends on nothing outside the program: credentials that open nothing,
 /// one HTTP client, one Region.
-pub(super) fn fixed(http_client: SharedHttpClient, region: &str, endpoint_url: Option<&str>) -> SdkConfig {
+pub(super) fn fixed(http_client: SharedHttpClient, region: &str) -> SdkConfig {
     let credentials = Credentials::new("DEMO", "demo", None, None, "fixed");
-    let mut config = SdkConfig::builder()
+    SdkConfig::builder()
         .behavior_version(BehaviorVersion::latest())
         .region(Region::new(region.to_owned()))
         .credentials_provider(SharedCredentialsProvider::new(credentials))
         .http_client(http_client)
         .retry_config(RetryConfig::disabled())
-        .timeout_config(timeouts());
-    config.set_endpoint_url(endpoint_url.map(str::to_owned));
-    config.build()
+        .timeout_config(timeouts())
+        .build()
 }
 
 fn timeouts() -> TimeoutConfig {
