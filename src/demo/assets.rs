@@ -1,0 +1,264 @@
+//! The demo's content: `assets/demo.json`, written for people, spelled out for the service.
+//!
+//! The file has a list `pools`. A pool's `required` names built-in attributes, `custom` and
+//! `developer` add attributes without their prefixes, and `clients` are requests as
+//! `CreateUserPoolClient` takes them, each with its dates and, if it matters, its `ClientId`.
+
+use aws_smithy_types::DateTime;
+use aws_smithy_types::date_time::Format;
+use serde::Deserialize;
+use thiserror::Error;
+
+use super::client::Client;
+use super::ids::Ids;
+use super::pool::{Pool, Tier};
+use super::request::CreateClient;
+use super::schema::{self, Attribute, CUSTOM_PREFIX, DEVELOPER_PREFIX};
+
+/// The file, as built in.
+const FILE: &str = include_str!("../../assets/demo.json");
+
+/// The built-in file is not in its form. Tests see to it that no release can meet this.
+#[derive(Debug, Error)]
+pub enum AssetError {
+    /// Not the JSON that was expected.
+    #[error("the demo's pools cannot be read: {0}")]
+    Json(#[from] serde_json::Error),
+    /// A date that is not one.
+    #[error("the demo has a date that is none: {0}")]
+    Date(String),
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    pools: Vec<PoolEntry>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct PoolEntry {
+    id: String,
+    name: String,
+    created: String,
+    modified: String,
+    #[serde(default)]
+    tier: Tier,
+    #[serde(default = "off")]
+    mfa: String,
+    #[serde(default)]
+    users: u64,
+    domain: Option<String>,
+    #[serde(default)]
+    required: Vec<String>,
+    #[serde(default)]
+    custom: Vec<AttributeEntry>,
+    #[serde(default)]
+    developer: Vec<AttributeEntry>,
+    #[serde(default)]
+    providers: Vec<String>,
+    #[serde(default)]
+    scopes: Vec<String>,
+    #[serde(default)]
+    clients: Vec<ClientEntry>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct AttributeEntry {
+    name: String,
+    #[serde(rename = "type", default = "string")]
+    data_type: String,
+    #[serde(default = "yes")]
+    mutable: bool,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "PascalCase")]
+struct ClientEntry {
+    client_id: Option<String>,
+    creation_date: String,
+    last_modified_date: Option<String>,
+    #[serde(flatten)]
+    request: CreateClient,
+}
+
+/// All pools of the file, in its order. Ids and secrets that the file leaves open come from `ids`.
+///
+/// # Errors
+///
+/// [`AssetError`].
+pub fn pools(ids: &mut Ids) -> Result<Vec<Pool>, AssetError> {
+    read(FILE, ids)
+}
+
+fn read(text: &str, ids: &mut Ids) -> Result<Vec<Pool>, AssetError> {
+    let file: File = serde_json::from_str(text)?;
+    let pools = file.pools.into_iter();
+    pools.map(|entry| entry.into_pool(ids)).collect()
+}
+
+impl PoolEntry {
+    fn into_pool(self, ids: &mut Ids) -> Result<Pool, AssetError> {
+        let mut schema = schema::built_in(&self.required);
+        schema.extend(with_prefix(CUSTOM_PREFIX, self.custom));
+        schema.extend(with_prefix(DEVELOPER_PREFIX, self.developer));
+        let clients = self.clients.into_iter();
+        let clients: Result<_, _> = clients.map(|entry| entry.into_client(ids)).collect();
+        Ok(Pool {
+            created: seconds(&self.created)?,
+            modified: seconds(&self.modified)?,
+            id: self.id,
+            name: self.name,
+            tier: self.tier,
+            mfa: self.mfa,
+            users: self.users,
+            domain: self.domain,
+            schema,
+            providers: self.providers,
+            scopes: self.scopes,
+            clients: clients?,
+        })
+    }
+}
+
+fn with_prefix(prefix: &str, entries: Vec<AttributeEntry>) -> impl Iterator<Item = Attribute> {
+    entries.into_iter().map(move |entry| Attribute {
+        name: format!("{prefix}{}", entry.name),
+        data_type: entry.data_type,
+        mutable: entry.mutable,
+        required: false,
+    })
+}
+
+impl ClientEntry {
+    fn into_client(self, ids: &mut Ids) -> Result<Client, AssetError> {
+        let created = seconds(&self.creation_date)?;
+        let mut client = Client::new(self.request, created, ids);
+        if let Some(id) = self.client_id {
+            client.id = id;
+        }
+        if let Some(date) = self.last_modified_date {
+            client.modified = seconds(&date)?;
+        }
+        Ok(client)
+    }
+}
+
+/// Seconds since 1970 of a date like `2026-11-20T09:14:00Z`.
+fn seconds(date: &str) -> Result<f64, AssetError> {
+    DateTime::from_str(date, Format::DateTime)
+        .map(|date| date.as_secs_f64())
+        .map_err(|error| AssetError::Date(format!("{date} ({error})")))
+}
+
+fn off() -> String {
+    "OFF".to_owned()
+}
+
+fn string() -> String {
+    "String".to_owned()
+}
+
+fn yes() -> bool {
+    true
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::super::fixtures::{SHOP, WIDE};
+    use super::super::{REGION, constraints, rules};
+    use super::*;
+
+    fn all() -> Vec<Pool> {
+        pools(&mut Ids::seeded(1)).unwrap()
+    }
+
+    #[test]
+    fn the_file_fills_two_pages() {
+        let pools = all();
+        let here = pools.iter().filter(|pool| pool.region() == REGION).count();
+        assert!(here > 60, "{here}");
+        let ids: BTreeSet<_> = pools.iter().map(|pool| &pool.id).collect();
+        assert_eq!(ids.len(), pools.len());
+        let clients = pools.iter().flat_map(|pool| &pool.clients);
+        let ids: Vec<_> = clients.map(|client| client.id.as_str()).collect();
+        assert_eq!(ids.iter().collect::<BTreeSet<_>>().len(), ids.len());
+        assert!(ids.iter().all(|id| id.len() == 26), "{ids:?}");
+    }
+
+    #[test]
+    fn the_pools_that_the_screens_show_are_there() {
+        let pools = all();
+        let names: Vec<_> = pools
+            .iter()
+            .take(5)
+            .map(|pool| pool.name.as_str())
+            .collect();
+        let expected = [
+            "shop-customers",
+            "shop-customers-stg",
+            "shop-staff",
+            "bank-customers",
+            "crm-wide-schema",
+        ];
+        assert_eq!(names, expected);
+        let tiers: Vec<_> = pools.iter().take(4).map(|pool| pool.tier.name()).collect();
+        assert_eq!(tiers, ["ESSENTIALS", "ESSENTIALS", "LITE", "PLUS"]);
+        let find = |id: &str| pools.iter().find(|pool| pool.id == id).unwrap();
+        assert_eq!(find(SHOP).required().collect::<Vec<_>>(), ["name", "email"]);
+        assert_eq!(find(WIDE).schema.len(), 70);
+        assert!(pools.iter().any(|pool| pool.name.contains('\u{1b}')));
+        assert!(pools.iter().any(|pool| pool.name.contains('\u{202e}')));
+        assert!(pools.iter().any(|pool| pool.name.chars().count() == 128));
+    }
+
+    /// Limits of the service (cognito's quotas): 50 custom attributes, names of 20 characters.
+    #[test]
+    fn the_schemas_could_exist() {
+        for pool in all() {
+            let own = pool.schema.iter().skip(20);
+            let names: BTreeSet<_> = own.map(|one| one.name.clone()).collect();
+            assert_eq!(names.len() + 20, pool.schema.len(), "{}", pool.name);
+            assert!(names.len() <= 50, "{}", pool.name);
+            let bare = names.iter().filter_map(|name| name.split_once(':'));
+            assert!(bare.into_iter().all(|(_, name)| name.len() <= 20));
+            assert!(["OFF", "ON", "OPTIONAL"].contains(&pool.mfa.as_str()));
+        }
+    }
+
+    /// The file names required attributes that exist, and its clients are such as the service
+    /// would have let in.
+    #[test]
+    fn the_clients_keep_the_service_s_rules() {
+        let file: File = serde_json::from_str(FILE).unwrap();
+        for entry in file.pools {
+            let required = entry.required.clone();
+            let requests: Vec<_> = serde_json::from_str::<File>(FILE)
+                .unwrap()
+                .pools
+                .into_iter()
+                .filter(|other| other.id == entry.id)
+                .flat_map(|other| other.clients)
+                .collect();
+            let pool = entry.into_pool(&mut Ids::seeded(1)).unwrap();
+            assert!(required.iter().all(|name| pool.has_attribute(name)));
+            for mut client in requests {
+                client.request.user_pool_id = Some(pool.id.clone());
+                constraints::create_client(&client.request).unwrap();
+                rules::create_client(&client.request, &pool).unwrap();
+            }
+        }
+    }
+
+    #[rstest::rstest]
+    #[case::not_json("{")]
+    #[case::unknown_member(r#"{"pools": [], "x": 1}"#)]
+    #[case::no_name(r#"{"pools": [{"id": "a_b"}]}"#)]
+    #[case::date(r#"{"pools": [{"id": "a_b", "name": "n", "created": "today", "modified": "x"}]}"#)]
+    fn a_file_that_is_not_in_its_form_is_an_error(#[case] text: &str) {
+        assert!(read(text, &mut Ids::seeded(1)).is_err());
+    }
+}

@@ -1,0 +1,58 @@
+//! What the tests of this room share.
+
+use serde_json::{Value, json};
+
+use super::fault::ServiceFault;
+use super::world::World;
+use super::{REGION, api};
+
+/// Essentials; required email and name.
+pub const SHOP: &str = "us-east-1_Ab12Cd34E";
+
+/// On the Lite plan.
+pub const LITE: &str = "us-east-1_Zx98Yw76V";
+
+/// With 50 custom attributes.
+pub const WIDE: &str = "us-east-1_Cr50Mw50S";
+
+/// A good id of no pool.
+pub const NOWHERE: &str = "us-east-1_NoSuch123";
+
+/// The first client of `SHOP`.
+pub const WEB_CLIENT: &str = "3n4b5urk1ft4fl3mg5e62d9ado";
+
+/// The demo's pools, the same each time.
+pub fn world() -> World {
+    World::seeded(1).unwrap()
+}
+
+/// `CreateUserPoolClient` in a fresh world: a body that is fine, with the members of `change` put
+/// in (null takes a member out).
+pub fn create(change: &Value) -> Result<Value, ServiceFault> {
+    create_in(&mut world(), change)
+}
+
+/// As `create`, in this world.
+pub fn create_in(world: &mut World, change: &Value) -> Result<Value, ServiceFault> {
+    let mut body = json!({"UserPoolId": SHOP, "ClientName": "web"});
+    for (name, value) in change.as_object().unwrap() {
+        body[name] = value.clone();
+    }
+    let mut answer = api::call(world, REGION, "CreateUserPoolClient", body)?;
+    Ok(answer["UserPoolClient"].take())
+}
+
+/// Asserts that `change` is refused with this type and message, and that nothing was stored.
+pub fn refused(change: &Value, kind: &str, message: &str) {
+    let mut world = world();
+    let fault = create_in(&mut world, change).err();
+    let fault = fault.unwrap_or_else(|| panic!("accepted: {change}"));
+    let told = (fault.status, fault.kind, fault.message.as_str());
+    assert_eq!(told, (400, kind, message), "{change}");
+    assert_eq!(world.clients_created(), 0);
+}
+
+/// As `refused`, for the most usual type.
+pub fn invalid(change: &Value, message: &str) {
+    refused(change, "InvalidParameterException", message);
+}
