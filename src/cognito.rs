@@ -1,11 +1,32 @@
 //! Cognito in our words: the verbs of the console over the AWS SDK, in the types of
 //! [`crate::app_client`]. SDK types do not leave this room. AWS, the demo and the tests differ
 //! only in the HTTP client underneath.
+//!
+//! Every call is made once: the SDK's own retries are off, because a repeated create would make a
+//! second client and because the user cannot see them. Connecting may take 5 s and a whole call
+//! 30 s.
 
 pub mod error;
 
-use crate::app_client::{Secret, compare::Difference};
+mod call;
+mod convert;
+mod failure;
+mod fields;
+mod preview;
+mod reading;
+mod session;
+
+use aws_sdk_cognitoidentityprovider as idp;
+use aws_sdk_sts as sts;
+use aws_smithy_runtime_api::client::http::SharedHttpClient;
+
+use crate::app_client::compare::{Difference, differences};
+use crate::app_client::{AppClientSpec, ClientSecret, PoolSummary, Secret, UserPool, UserPoolId};
+use call::Call;
 pub use error::{ErrorKind, ServiceError};
+
+/// The largest page of `ListUserPools` and of `ListUserPoolClients` (API reference).
+const PAGE: i32 = 60;
 
 /// Which account and Region to talk to, as given on the command line; what is `None` comes from
 /// the usual AWS variables and files.
@@ -57,3 +78,154 @@ pub struct Created {
     /// Settings that are not what was asked.
     pub differences: Vec<Difference>,
 }
+
+/// The two services of one session. Cheap to clone; clones share connections and credentials.
+///
+/// Credentials that were found once are kept until they expire, so after
+/// [`ErrorKind::NoCredentials`] or [`ErrorKind::Expired`] make a new one with
+/// [`Cognito::connect`]: it reads the files again.
+#[derive(Clone, Debug)]
+pub struct Cognito {
+    session: SessionInfo,
+    idp: idp::Client,
+    sts: sts::Client,
+}
+
+impl Cognito {
+    /// Reads the AWS variables and files; sends nothing to AWS (the instance's own metadata may
+    /// be asked for a Region when nothing else names one).
+    ///
+    /// # Errors
+    /// [`ErrorKind::NoRegion`]; [`ErrorKind::NoCredentials`] if the named profile does not exist;
+    /// [`ErrorKind::Other`] if the endpoint is no URL.
+    pub async fn connect(options: &Options) -> Result<Self, ServiceError> {
+        let (session, config) = session::load(options).await?;
+        Ok(Self { session, idp: idp::Client::new(&config), sts: sts::Client::new(&config) })
+    }
+
+    /// The embedded service: static credentials, us-east-1; reads no environment and no file.
+    #[must_use]
+    pub fn demo(http_client: SharedHttpClient) -> Self {
+        Self::with_http_client(http_client, session::DEMO_REGION)
+    }
+
+    /// As [`Cognito::demo`], in any Region: all that differs from AWS is `http_client`.
+    #[must_use]
+    pub fn with_http_client(http_client: SharedHttpClient, region: &str) -> Self {
+        let config = session::fixed(http_client, region);
+        let session = SessionInfo { profile: None, region: region.to_owned() };
+        Self { session, idp: idp::Client::new(&config), sts: sts::Client::new(&config) }
+    }
+
+    /// Where the calls go.
+    #[must_use]
+    pub const fn session(&self) -> &SessionInfo {
+        &self.session
+    }
+
+    /// Who makes the calls (`GetCallerIdentity` of STS; needs no permission).
+    ///
+    /// # Errors
+    /// [`ServiceError`]
+    pub async fn identify(&self) -> Result<Identity, ServiceError> {
+        let call = Call::new("GetCallerIdentity", &self.session, None);
+        let sent = call.sent();
+        let answer = self.sts.get_caller_identity().customize().interceptor(sent).send().await;
+        answer.map(|answer| convert::identity(&answer)).map_err(|error| call.failed(&error))
+    }
+
+    /// One page of the Region's pools (`ListUserPools`), in the service's order. Pools whose ID
+    /// has no known form are left out, so a page may be short while `next` is there.
+    ///
+    /// # Errors
+    /// [`ServiceError`]
+    pub async fn list_pools(&self, next: Option<String>) -> Result<Page<PoolSummary>, ServiceError> {
+        let call = Call::new("ListUserPools", &self.session, None);
+        let request = self.idp.list_user_pools().max_results(PAGE).set_next_token(next);
+        let answer = request.customize().interceptor(call.sent()).send().await;
+        let answer = answer.map_err(|error| call.failed(&error))?;
+        let items = answer.user_pools().iter().filter_map(convert::pool_summary).collect();
+        Ok(Page { items, next: next_token(answer.next_token) })
+    }
+
+    /// One pool with its schema (`DescribeUserPool`).
+    ///
+    /// # Errors
+    /// [`ServiceError`]; [`ErrorKind::Unanswered`] if the answer holds no pool.
+    pub async fn describe_pool(&self, pool: &UserPoolId) -> Result<UserPool, ServiceError> {
+        let call = Call::new("DescribeUserPool", &self.session, Some(pool));
+        let request = self.idp.describe_user_pool().user_pool_id(pool.as_str());
+        let answer = request.customize().interceptor(call.sent()).send().await;
+        let answer = answer.map_err(|error| call.failed(&error))?;
+        let found = answer.user_pool().ok_or_else(|| call.incomplete("a user pool", idp_request_id(&answer)))?;
+        Ok(convert::user_pool(pool, found))
+    }
+
+    /// One page of the names of a pool's app clients (`ListUserPoolClients`), cleaned.
+    ///
+    /// # Errors
+    /// [`ServiceError`]
+    pub async fn list_client_names(
+        &self,
+        pool: &UserPoolId,
+        next: Option<String>,
+    ) -> Result<Page<String>, ServiceError> {
+        let call = Call::new("ListUserPoolClients", &self.session, Some(pool));
+        let request = self.idp.list_user_pool_clients().user_pool_id(pool.as_str()).max_results(PAGE);
+        let answer = request.set_next_token(next).customize().interceptor(call.sent()).send().await;
+        let answer = answer.map_err(|error| call.failed(&error))?;
+        let names = answer.user_pool_clients().iter().filter_map(|client| client.client_name());
+        Ok(Page { items: names.map(convert::name).collect(), next: next_token(answer.next_token) })
+    }
+
+    /// Creates the app client: one request, never repeated. Dropping the future does not undo it.
+    ///
+    /// # Errors
+    /// [`ServiceError`]. [`ErrorKind::Unanswered`] means that the client may exist; every other
+    /// kind means that it does not.
+    pub async fn create(&self, spec: &AppClientSpec) -> Result<Created, ServiceError> {
+        let call = Call::new("CreateUserPoolClient", &self.session, Some(spec.pool()));
+        let request = convert::request(self.idp.create_user_pool_client(), spec);
+        let answer = request.customize().interceptor(call.sent()).send().await;
+        let answer = answer.map_err(|error| without_secret(call.failed(&error), spec))?;
+        let client = answer.user_pool_client();
+        let client_id = client.and_then(|client| client.client_id()).filter(|id| !id.is_empty());
+        let (Some(client), Some(client_id)) = (client, client_id) else {
+            return Err(call.incomplete("a Client ID", idp_request_id(&answer)));
+        };
+        let mut differences = differences(spec, &convert::answer(client));
+        differences.extend(convert::secret_difference(spec, client.client_secret()));
+        let secret = client.client_secret().map(|secret| Secret::new(secret.to_owned()));
+        Ok(Created { client_id: convert::name(client_id), secret, differences })
+    }
+
+    /// The JSON that [`Cognito::create`] would send, to read: taken from the SDK itself, with
+    /// nothing sent and nobody asked. An own secret is left out.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Other`] if the SDK does not build the request.
+    pub async fn request_json(&self, spec: &AppClientSpec) -> Result<String, ServiceError> {
+        let call = Call::new("CreateUserPoolClient", &self.session, Some(spec.pool()));
+        preview::body(&self.session.region, spec).await.ok_or_else(|| call.not_built())
+    }
+}
+
+/// The service ends a list with no token; emulators do so with an empty one.
+fn next_token(token: Option<String>) -> Option<String> {
+    token.filter(|token| !token.is_empty())
+}
+
+fn idp_request_id(answer: &impl idp::operation::RequestId) -> Option<&str> {
+    answer.request_id()
+}
+
+/// A service or a proxy may repeat the request in its error; an own secret must not be shown.
+fn without_secret(mut error: ServiceError, spec: &AppClientSpec) -> ServiceError {
+    if let ClientSecret::Own(secret) = spec.secret() {
+        error.aws_said = error.aws_said.map(|said| said.replace(secret.reveal(), "<your secret>"));
+    }
+    error
+}
+
+#[cfg(test)]
+mod tests;

@@ -34,7 +34,7 @@ pub enum ErrorKind {
 pub struct ServiceError {
     /// The kind.
     pub kind: ErrorKind,
-    /// The API operation, `CreateUserPoolClient`.
+    /// The API operation, `CreateUserPoolClient`; empty if none was called.
     pub operation: &'static str,
     /// What failed and why, one or two sentences.
     pub sentence: String,

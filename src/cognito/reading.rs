@@ -1,0 +1,290 @@
+//! A failure read for people: its kind, what failed, what to do.
+
+use crate::app_client::FieldId;
+use crate::cognito::call::Call;
+use crate::cognito::failure::{Failure, Outcome};
+use crate::cognito::{ErrorKind, ServiceError, convert, fields};
+
+/// A kind, a sentence, an advice.
+struct Reading {
+    kind: ErrorKind,
+    sentence: String,
+    advice: String,
+}
+
+impl Reading {
+    fn new(kind: ErrorKind, sentence: impl Into<String>, advice: impl Into<String>) -> Self {
+        Self { kind, sentence: sentence.into(), advice: advice.into() }
+    }
+}
+
+/// The error that the rest of the program sees.
+pub(super) fn read(call: &Call, failure: &Failure) -> ServiceError {
+    let Reading { kind, sentence, advice } = match failure.outcome {
+        Outcome::NotBuilt => not_built(),
+        Outcome::NoCredentials => credentials(call, failure),
+        Outcome::NotSent => not_sent(call, failure),
+        Outcome::NoAnswer => no_answer(call, failure),
+        Outcome::BadAnswer { status } => bad_answer(call, status),
+        Outcome::Refused { status } => refused(call, failure, status),
+    };
+    ServiceError {
+        kind,
+        operation: call.operation,
+        sentence,
+        advice,
+        aws_said: said(failure),
+        request_id: failure.request_id.clone(),
+    }
+}
+
+fn said(failure: &Failure) -> Option<String> {
+    let said = match (&failure.code, &failure.message) {
+        (Some(code), Some(message)) => format!("{code}: {message}"),
+        (Some(one), None) | (None, Some(one)) => one.clone(),
+        (None, None) => failure.chain.clone(),
+    };
+    (!said.is_empty()).then_some(said)
+}
+
+/// Who answers the call.
+fn service(call: &Call) -> &'static str {
+    if call.operation == "GetCallerIdentity" { "AWS STS" } else { "Cognito" }
+}
+
+fn not_built() -> Reading {
+    Reading::new(
+        ErrorKind::Other,
+        "The request could not be built. Nothing was sent.",
+        "Check --region and --endpoint-url. If they are right, this is a fault of this program.",
+    )
+}
+
+fn credentials(call: &Call, failure: &Failure) -> Reading {
+    let profile = call.session.profile.as_deref();
+    if failure.chain.contains("expired") {
+        return expired(call);
+    }
+    if failure.chain.contains("no providers in chain provided credentials") {
+        let sources = match profile {
+            Some(name) => format!("environment, profile {name}, web identity, container, instance role"),
+            None => "environment, profile default, web identity, container, instance role".to_owned(),
+        };
+        let sentence = format!("No AWS credentials were found. Looked in: {sources}.");
+        return Reading::new(ErrorKind::NoCredentials, sentence, sign_in(call));
+    }
+    let sentence = match profile {
+        Some(name) => format!("The AWS credentials of profile {name} could not be loaded."),
+        None => "The AWS credentials could not be loaded.".to_owned(),
+    };
+    Reading::new(ErrorKind::NoCredentials, sentence, sign_in(call))
+}
+
+fn sign_in(call: &Call) -> String {
+    match &call.session.profile {
+        Some(name) => format!("Sign in (aws sso login --profile {name}) or use another --profile, then try again."),
+        None => "Sign in (aws sso login), name a --profile, or set the AWS variables, then try again.".to_owned(),
+    }
+}
+
+fn expired(call: &Call) -> Reading {
+    let command = match &call.session.profile {
+        Some(name) => format!("aws sso login --profile {name}"),
+        None => "aws sso login".to_owned(),
+    };
+    let advice = format!("Sign in again in another terminal (for example, {command}), then try again.");
+    Reading::new(ErrorKind::Expired, "Your AWS session ended.", advice)
+}
+
+fn not_sent(call: &Call, failure: &Failure) -> Reading {
+    let service = service(call);
+    let region = &call.session.region;
+    let sentence = if failure.chain.contains("dns error") {
+        format!("The address of {service} in {region} was not found. Nothing was sent.")
+    } else {
+        format!("{service} in {region} could not be reached. Nothing was sent.")
+    };
+    Reading::new(
+        ErrorKind::Unreachable,
+        sentence,
+        "Check the network, the proxy variables, --region and --endpoint-url.",
+    )
+}
+
+fn no_answer(call: &Call, failure: &Failure) -> Reading {
+    let what = if failure.chain.contains("timeout") || failure.chain.contains("timed out") {
+        format!("No answer came to {} in time.", call.operation)
+    } else {
+        format!("The connection closed before {} was answered.", call.operation)
+    };
+    Reading::new(ErrorKind::Unanswered, what, look_first(call))
+}
+
+fn bad_answer(call: &Call, status: u16) -> Reading {
+    let service = service(call);
+    let sentence = match status {
+        500..=599 => format!("{service} failed while it handled {} (HTTP {status}).", call.operation),
+        _ => format!("What came back to {} is no answer of {service} (HTTP {status}).", call.operation),
+    };
+    Reading::new(ErrorKind::Unanswered, sentence, look_first(call))
+}
+
+fn look_first(call: &Call) -> &'static str {
+    if call.operation == "CreateUserPoolClient" {
+        "The app client may exist: look at the pool's app clients before you try again."
+    } else {
+        "Try again. If it keeps failing, check the network, the proxy and --endpoint-url."
+    }
+}
+
+const EXPIRED: &[&str] = &["ExpiredToken", "ExpiredTokenException", "TokenRefreshRequired"];
+const DENIED: &[&str] = &["AccessDeniedException", "AccessDenied", "NotAuthorizedException", "UnauthorizedOperation"];
+const BAD_KEYS: &[&str] = &[
+    "UnrecognizedClientException",
+    "InvalidClientTokenId",
+    "InvalidSignatureException",
+    "SignatureDoesNotMatch",
+    "IncompleteSignature",
+    "IncompleteSignatureException",
+    "MissingAuthenticationToken",
+    "MissingAuthenticationTokenException",
+    "InvalidAccessKeyId",
+    "AuthFailure",
+    "RequestExpired",
+    "RequestTimeTooSkewed",
+];
+const THROTTLED: &[&str] = &[
+    "TooManyRequestsException",
+    "ThrottlingException",
+    "Throttling",
+    "ThrottledException",
+    "RequestThrottled",
+    "RequestThrottledException",
+    "RequestLimitExceeded",
+    "SlowDown",
+];
+const LIMIT: &[&str] = &["LimitExceededException", "ServiceQuotaExceededException"];
+const INVALID: &[&str] = &[
+    "InvalidParameterException",
+    "InvalidOAuthFlowException",
+    "ScopeDoesNotExistException",
+    "FeatureUnavailableInTierException",
+    "ValidationException",
+    "ValidationError",
+    "SerializationException",
+];
+/// Faults of the service, whatever status they come with.
+const INTERNAL: &[&str] =
+    &["InternalErrorException", "InternalServerException", "InternalFailure", "ServiceUnavailable"];
+
+fn refused(call: &Call, failure: &Failure, status: u16) -> Reading {
+    let code = failure.code.as_deref().unwrap_or_default();
+    let message = failure.message.as_deref().unwrap_or_default();
+    let is = |codes: &[&str]| codes.contains(&code);
+    if is(INTERNAL) {
+        bad_answer(call, status)
+    } else if is(EXPIRED) || message.contains("security token included in the request is expired") {
+        expired(call)
+    } else if is(BAD_KEYS) || message.starts_with("Signature ") {
+        bad_keys(call, message)
+    } else if is(DENIED) {
+        denied(call, message)
+    } else if is(&["ResourceNotFoundException"]) {
+        not_found(call)
+    } else if is(THROTTLED) || status == 429 || is_throttle_text(message) {
+        let sentence = format!("{} is busy{}.", service(call), in_brackets(code));
+        Reading::new(ErrorKind::Throttled, sentence, "Wait a few seconds, then try again.")
+    } else if is(LIMIT) {
+        limit(call)
+    } else if is(INVALID) {
+        invalid(call, fields::field(code, message), message)
+    } else {
+        let sentence = format!("{} refused {}{}.", service(call), call.operation, in_brackets(code));
+        Reading::new(ErrorKind::Other, sentence, "Read what AWS said below.")
+    }
+}
+
+fn in_brackets(code: &str) -> String {
+    let short = code.strip_suffix("Exception").unwrap_or(code);
+    if short.is_empty() { String::new() } else { format!(" ({short})") }
+}
+
+/// A throttle has come with no code, as `{"message":"Rate exceeded"}` alone.
+fn is_throttle_text(message: &str) -> bool {
+    let message = message.trim_end_matches('.');
+    message.eq_ignore_ascii_case("Rate exceeded") || message.eq_ignore_ascii_case("Too many requests")
+}
+
+fn bad_keys(call: &Call, message: &str) -> Reading {
+    let clock = message.contains("Signature expired") || message.contains("Signature not yet current");
+    if clock {
+        let sentence = "AWS refused the signature because this host's clock is wrong.";
+        return Reading::new(ErrorKind::NoCredentials, sentence, "Set the clock of this host, then try again.");
+    }
+    let region = &call.session.region;
+    let advice = format!("Check the keys and the profile, and that {region} is enabled for the account.");
+    Reading::new(ErrorKind::NoCredentials, "AWS does not know these credentials.", advice)
+}
+
+/// `User: arn:… is not authorized to perform: cognito-idp:X on resource: arn:… because …`
+fn denied(call: &Call, message: &str) -> Reading {
+    let prefix = if call.operation == "GetCallerIdentity" { "sts" } else { "cognito-idp" };
+    let after = |mark: &str| {
+        let rest = message.split_once(mark).map(|(_, rest)| rest)?;
+        rest.split_whitespace().next().map(|word| word.trim_end_matches(['.', ',']))
+    };
+    let action = after("not authorized to perform: ").unwrap_or_default();
+    let action = if action.contains(':') { action.to_owned() } else { format!("{prefix}:{}", call.operation) };
+    let who = after("User: ").map_or("This identity", convert::principal);
+    let on = if call.pool.is_some() { " on this pool" } else { "" };
+    let whole = || match call.pool {
+        Some(pool) => format!("arn:aws:cognito-idp:{}:*:userpool/{pool}", call.session.region),
+        None => "*".to_owned(),
+    };
+    let resource = after("on resource: ").map_or_else(whole, str::to_owned);
+    let deny = if message.contains("explicit deny") { " An explicit deny forbids it." } else { "" };
+    Reading::new(
+        ErrorKind::Denied,
+        format!("{who} may not call {action}{on}.{deny}"),
+        format!("Ask for this permission, or switch profile and try again. Action: {action}. Resource: {resource}"),
+    )
+}
+
+fn not_found(call: &Call) -> Reading {
+    let region = &call.session.region;
+    let sentence = match call.pool {
+        Some(pool) => format!("User pool {pool} was not found in {region}."),
+        None => format!("What was asked for was not found in {region}."),
+    };
+    let elsewhere = call.pool.and_then(|pool| pool.region()).filter(|named| *named != region.as_str());
+    let advice = match elsewhere {
+        Some(named) => format!("Its ID says {named}: use that Region, or choose another pool."),
+        None => "It may be in another Region or account, or deleted. Choose another pool or Region.".to_owned(),
+    };
+    Reading::new(ErrorKind::NotFound, sentence, advice)
+}
+
+fn limit(call: &Call) -> Reading {
+    let sentence = if call.operation == "CreateUserPoolClient" {
+        "This pool has its maximum of app clients (1,000 unless raised).".to_owned()
+    } else {
+        format!("A quota of {} is reached.", service(call))
+    };
+    Reading::new(ErrorKind::Limit, sentence, "Delete app clients that are not used, or ask AWS for a higher quota.")
+}
+
+fn invalid(call: &Call, field: Option<FieldId>, message: &str) -> Reading {
+    let advice = match field {
+        Some(FieldId::AccessToken) if message.contains("Invalid range") => {
+            "A token's lifetime is out of range: access and ID tokens 5 minutes to 24 hours, refresh token 60 minutes to 3650 days."
+        }
+        Some(FieldId::RefreshToken) => "The refresh token may not expire before the access or ID token.",
+        Some(FieldId::AttributePermissions) => {
+            "The pool's attributes may have changed: load the pool again and check the attribute permissions."
+        }
+        Some(FieldId::AuthFlows) => "Check the authentication flows, and the plan of the pool.",
+        Some(_) => "Change this setting, then try again.",
+        None => "Read what AWS said below, change the setting, then try again.",
+    };
+    Reading::new(ErrorKind::Invalid(field), format!("{} did not accept the request.", service(call)), advice)
+}
