@@ -133,12 +133,7 @@ fn answer(world: &mut World, request: &HttpRequest) -> Reply {
     }
 }
 
-fn answer_json(
-    world: &mut World,
-    region: &str,
-    operation: &str,
-    body: &[u8],
-) -> Result<Value, ServiceFault> {
+fn answer_json(world: &mut World, region: &str, operation: &str, body: &[u8]) -> Result<Value, ServiceFault> {
     let body = serde_json::from_slice(body).map_err(|_malformed| ServiceFault::serialization())?;
     api::call(world, region, operation, body)
 }
@@ -155,12 +150,7 @@ impl Reply {
     fn json(outcome: &Result<Value, ServiceFault>) -> Self {
         let content_type = "application/x-amz-json-1.1";
         match outcome {
-            Ok(body) => Self {
-                status: 200,
-                content_type,
-                error_type: None,
-                body: body.to_string(),
-            },
+            Ok(body) => Self { status: 200, content_type, error_type: None, body: body.to_string() },
             Err(fault) => Self {
                 status: fault.status,
                 content_type,
@@ -193,12 +183,7 @@ impl Reply {
 
 impl From<sts::Answer> for Reply {
     fn from(answer: sts::Answer) -> Self {
-        Self {
-            status: answer.status,
-            content_type: "text/xml",
-            error_type: None,
-            body: answer.xml,
-        }
+        Self { status: answer.status, content_type: "text/xml", error_type: None, body: answer.xml }
     }
 }
 
@@ -240,11 +225,7 @@ mod tests {
     #[tokio::test]
     async fn pools_come_in_pages_and_each_once() {
         let (world, client) = demo();
-        let mut pages = client
-            .list_user_pools()
-            .max_results(60)
-            .into_paginator()
-            .send();
+        let mut pages = client.list_user_pools().max_results(60).into_paginator().send();
         let (mut names, mut sizes) = (Vec::new(), Vec::new());
         while let Some(page) = pages.next().await {
             let page = page.unwrap();
@@ -264,21 +245,11 @@ mod tests {
     async fn a_region_has_its_own_pools() {
         let (world, _) = demo();
         let ireland = client(&world, "eu-west-1");
-        let pools = ireland
-            .list_user_pools()
-            .max_results(60)
-            .send()
-            .await
-            .unwrap();
+        let pools = ireland.list_user_pools().max_results(60).send().await.unwrap();
         let names: Vec<_> = pools.user_pools().iter().filter_map(|p| p.name()).collect();
         assert_eq!(names, ["shop-customers-eu", "gdpr-archive"]);
         let tokyo = client(&world, "ap-northeast-1");
-        let pools = tokyo
-            .list_user_pools()
-            .max_results(60)
-            .send()
-            .await
-            .unwrap();
+        let pools = tokyo.list_user_pools().max_results(60).send().await.unwrap();
         assert!(pools.user_pools().is_empty() && pools.next_token().is_none());
         let error = ireland.describe_user_pool().user_pool_id(SHOP).send().await;
         let error = error.unwrap_err().into_service_error();
@@ -313,10 +284,7 @@ mod tests {
         assert_eq!(find("sub").mutable(), Some(false));
         assert_eq!(find("custom:tier").mutable(), Some(true));
         assert_eq!(find("custom:legacy_id").mutable(), Some(false));
-        assert_eq!(
-            find("dev:fraud_score").developer_only_attribute(),
-            Some(true)
-        );
+        assert_eq!(find("dev:fraud_score").developer_only_attribute(), Some(true));
     }
 
     #[tokio::test]
@@ -339,10 +307,7 @@ mod tests {
         assert_eq!(id.len(), ids::CLIENT_ID_LENGTH);
         assert!(created.client_secret().unwrap().len() >= ids::SHORT_SECRET_LENGTH);
 
-        let call = client
-            .describe_user_pool_client()
-            .user_pool_id(SHOP)
-            .client_id(&id);
+        let call = client.describe_user_pool_client().user_pool_id(SHOP).client_id(&id);
         let read = call.send().await.unwrap().user_pool_client.unwrap();
         assert_eq!(read, created);
         let flows = [Flow::AllowRefreshTokenAuth, Flow::AllowUserSrpAuth];
@@ -350,11 +315,7 @@ mod tests {
         assert!(read.creation_date().unwrap().subsec_nanos() > 0);
         let world = world.lock().unwrap();
         assert_eq!(world.clients_created(), 1);
-        let asked: Vec<_> = world
-            .received()
-            .iter()
-            .map(|r| r.operation.as_str())
-            .collect();
+        let asked: Vec<_> = world.received().iter().map(|r| r.operation.as_str()).collect();
         assert_eq!(asked, ["CreateUserPoolClient", "DescribeUserPoolClient"]);
         assert_eq!(world.received()[0].region, REGION);
         assert_eq!(world.received()[0].body["AccessTokenValidity"], 90);
@@ -363,10 +324,7 @@ mod tests {
     #[tokio::test]
     async fn clients_come_in_pages() {
         let (world, client) = demo();
-        let call = client
-            .list_user_pool_clients()
-            .user_pool_id(SHOP)
-            .max_results(4);
+        let call = client.list_user_pool_clients().user_pool_id(SHOP).max_results(4);
         let mut pages = call.into_paginator().send();
         let (mut ids, mut sizes) = (Vec::new(), Vec::new());
         while let Some(page) = pages.next().await {
@@ -376,10 +334,7 @@ mod tests {
         }
         let world = world.lock().unwrap();
         let stored = world.pool(REGION, SHOP).unwrap().clients.iter();
-        assert_eq!(
-            ids,
-            stored.map(|client| client.id.clone()).collect::<Vec<_>>()
-        );
+        assert_eq!(ids, stored.map(|client| client.id.clone()).collect::<Vec<_>>());
         assert_eq!(sizes, [4, 2]);
         assert_eq!(ids[0], WEB_CLIENT);
     }
@@ -387,11 +342,7 @@ mod tests {
     #[tokio::test]
     async fn a_refusal_keeps_its_kind_words_and_request_id() {
         let (world, client) = demo();
-        let call = client
-            .create_user_pool_client()
-            .user_pool_id(SHOP)
-            .client_name("web")
-            .access_token_validity(60);
+        let call = client.create_user_pool_client().user_pool_id(SHOP).client_name("web").access_token_validity(60);
         let error = call.send().await.unwrap_err();
         assert!(error.request_id().is_some());
         let response = error.raw_response().unwrap();
@@ -406,38 +357,19 @@ mod tests {
     #[tokio::test]
     async fn faults_of_all_kinds_are_the_sdk_s_own() {
         let (_, client) = demo();
-        let create = |pool: &str| {
-            client
-                .create_user_pool_client()
-                .user_pool_id(pool)
-                .client_name("x")
-        };
-        let error = create(NOWHERE)
-            .send()
-            .await
-            .unwrap_err()
-            .into_service_error();
+        let create = |pool: &str| client.create_user_pool_client().user_pool_id(pool).client_name("x");
+        let error = create(NOWHERE).send().await.unwrap_err().into_service_error();
         assert!(error.is_resource_not_found_exception(), "{error:?}");
         let call = create(LITE).explicit_auth_flows(Flow::AllowUserAuth);
         let error = call.send().await.unwrap_err().into_service_error();
-        assert!(
-            error.is_feature_unavailable_in_tier_exception(),
-            "{error:?}"
-        );
+        assert!(error.is_feature_unavailable_in_tier_exception(), "{error:?}");
         let call = create(SHOP).allowed_o_auth_scopes("Cognito");
         let error = call.send().await.unwrap_err().into_service_error();
         assert!(error.is_scope_does_not_exist_exception(), "{error:?}");
-        let call = client
-            .describe_user_pool_client()
-            .user_pool_id(SHOP)
-            .client_id("gone");
+        let call = client.describe_user_pool_client().user_pool_id(SHOP).client_id("gone");
         let error = call.send().await.unwrap_err().into_service_error();
         assert!(error.is_resource_not_found_exception(), "{error:?}");
-        let error = client
-            .list_identity_providers()
-            .user_pool_id(SHOP)
-            .send()
-            .await;
+        let error = client.list_identity_providers().user_pool_id(SHOP).send().await;
         let error = error.unwrap_err().into_service_error();
         assert_eq!(error.code(), Some("UnknownOperationException"));
     }

@@ -18,12 +18,7 @@ use super::world::World;
 /// # Errors
 ///
 /// What the service answers instead, as its model and its rules say.
-pub fn call(
-    world: &mut World,
-    region: &str,
-    operation: &str,
-    body: Value,
-) -> Result<Value, ServiceFault> {
+pub fn call(world: &mut World, region: &str, operation: &str, body: Value) -> Result<Value, ServiceFault> {
     world.record(operation, region, body.clone());
     match operation {
         "ListUserPools" => list_pools(world, region, &parse(body)?),
@@ -41,8 +36,7 @@ fn parse<T: DeserializeOwned>(body: Value) -> Result<T, ServiceFault> {
         return Err(ServiceFault::serialization());
     };
     members.retain(|_name, value| !value.is_null());
-    serde_json::from_value(Value::Object(members))
-        .map_err(|_mistyped| ServiceFault::serialization())
+    serde_json::from_value(Value::Object(members)).map_err(|_mistyped| ServiceFault::serialization())
 }
 
 fn list_pools(world: &World, region: &str, request: &ListPools) -> Result<Value, ServiceFault> {
@@ -55,21 +49,13 @@ fn list_pools(world: &World, region: &str, request: &ListPools) -> Result<Value,
     Ok(with_token(json!({"UserPools": items}), page.next_token))
 }
 
-fn describe_pool(
-    world: &World,
-    region: &str,
-    request: &DescribePool,
-) -> Result<Value, ServiceFault> {
+fn describe_pool(world: &World, region: &str, request: &DescribePool) -> Result<Value, ServiceFault> {
     constraints::describe_pool(request)?;
     let pool = world.pool(region, text(request.user_pool_id.as_ref()))?;
     Ok(json!({"UserPool": pool.describe()}))
 }
 
-fn create_client(
-    world: &mut World,
-    region: &str,
-    request: CreateClient,
-) -> Result<Value, ServiceFault> {
+fn create_client(world: &mut World, region: &str, request: CreateClient) -> Result<Value, ServiceFault> {
     constraints::create_client(&request)?;
     let pool_id = text(request.user_pool_id.as_ref()).to_owned();
     rules::create_client(&request, world.pool(region, &pool_id)?)?;
@@ -80,11 +66,7 @@ fn create_client(
     Ok(answer)
 }
 
-fn describe_client(
-    world: &World,
-    region: &str,
-    request: &DescribeClient,
-) -> Result<Value, ServiceFault> {
+fn describe_client(world: &World, region: &str, request: &DescribeClient) -> Result<Value, ServiceFault> {
     constraints::describe_client(request)?;
     let pool = world.pool(region, text(request.user_pool_id.as_ref()))?;
     let client = pool.client(text(request.client_id.as_ref()))?;

@@ -192,18 +192,8 @@ mod tests {
     #[test]
     fn the_pools_that_the_screens_show_are_there() {
         let pools = all();
-        let names: Vec<_> = pools
-            .iter()
-            .take(5)
-            .map(|pool| pool.name.as_str())
-            .collect();
-        let expected = [
-            "shop-customers",
-            "shop-customers-stg",
-            "shop-staff",
-            "bank-customers",
-            "crm-wide-schema",
-        ];
+        let names: Vec<_> = pools.iter().take(5).map(|pool| pool.name.as_str()).collect();
+        let expected = ["shop-customers", "shop-customers-stg", "shop-staff", "bank-customers", "crm-wide-schema"];
         assert_eq!(names, expected);
         let tiers: Vec<_> = pools.iter().take(4).map(|pool| pool.tier.name()).collect();
         assert_eq!(tiers, ["ESSENTIALS", "ESSENTIALS", "LITE", "PLUS"]);

@@ -49,13 +49,7 @@ impl Client {
             let own = request.client_secret;
             own.map_or(Secret::None, |value| Secret::Own(value.into()))
         };
-        Self {
-            id,
-            created: now,
-            modified: now,
-            secret,
-            settings: request.settings,
-        }
+        Self { id, created: now, modified: now, secret, settings: request.settings }
     }
 
     /// Whether the client has a secret, wherever it is.
@@ -141,10 +135,7 @@ fn describe_security(answer: &mut Answer, settings: &Settings) {
     let revocation = settings.enable_token_revocation.unwrap_or(true);
     answer.put("EnableTokenRevocation", Some(revocation));
     let propagate = settings.enable_propagate_additional_user_context_data;
-    answer.put(
-        "EnablePropagateAdditionalUserContextData",
-        Some(propagate.unwrap_or(false)),
-    );
+    answer.put("EnablePropagateAdditionalUserContextData", Some(propagate.unwrap_or(false)));
     let session = settings.auth_session_validity;
     let session = session.unwrap_or(DEFAULT_SESSION_MINUTES);
     answer.put("AuthSessionValidity", Some(session));
@@ -193,12 +184,7 @@ mod tests {
     use super::*;
 
     fn keys(answer: &Value) -> Vec<&str> {
-        answer
-            .as_object()
-            .unwrap()
-            .keys()
-            .map(String::as_str)
-            .collect()
+        answer.as_object().unwrap().keys().map(String::as_str).collect()
     }
 
     /// As captured from AWS for a client of which only the name was sent.
@@ -230,16 +216,10 @@ mod tests {
             "AnalyticsConfiguration": {"ApplicationArn": "arn:aws:mobiletargeting:us-east-1"},
         }))
         .unwrap();
-        assert_eq!(
-            answer["TokenValidityUnits"],
-            json!({"AccessToken": "minutes"})
-        );
+        assert_eq!(answer["TokenValidityUnits"], json!({"AccessToken": "minutes"}));
         assert_eq!(answer["AccessTokenValidity"], 60);
         assert_eq!(answer["ReadAttributes"], json!(["email", "name"]));
-        assert_eq!(
-            answer["WriteAttributes"],
-            json!(["custom:tier", "email", "name"])
-        );
+        assert_eq!(answer["WriteAttributes"], json!(["custom:tier", "email", "name"]));
         let flows = json!(["ALLOW_CUSTOM_AUTH", "ALLOW_USER_SRP_AUTH"]);
         assert_eq!(answer["ExplicitAuthFlows"], flows);
         assert_eq!(answer["CallbackURLs"], json!(["https://a", "https://b"]));
@@ -274,18 +254,11 @@ mod tests {
     #[test]
     fn every_kind_of_secret_is_one() {
         let mut world = world();
-        create_in(
-            &mut world,
-            &json!({"ClientSecret": "own_secret+own_secret+own"}),
-        )
-        .unwrap();
+        create_in(&mut world, &json!({"ClientSecret": "own_secret+own_secret+own"})).unwrap();
         let pool = world.pool(REGION, SHOP).unwrap();
         let with: Vec<_> = pool.clients.iter().filter(|c| c.has_secret()).collect();
         let names: Vec<_> = with.iter().map(|client| client.name()).collect();
-        assert_eq!(
-            names,
-            ["shop-server", "shop-orders-m2m", "shop-partner", "web"]
-        );
+        assert_eq!(names, ["shop-server", "shop-orders-m2m", "shop-partner", "web"]);
     }
 
     #[test]

@@ -10,18 +10,12 @@ use std::ops::RangeInclusive;
 
 use super::fault::ServiceFault;
 use super::paging::LONGEST_PAGE;
-use super::request::{
-    Analytics, CreateClient, DescribeClient, DescribePool, ListClients, ListPools, Settings,
-};
+use super::request::{Analytics, CreateClient, DescribeClient, DescribePool, ListClients, ListPools, Settings};
 use super::violations::Rule::{self, Longest, OneOf, OneOfOr, Pattern, Shortest};
 use super::violations::{Violations, filled};
 
 /// The flows of before 2019, which do not mix with the others.
-pub const LEGACY_FLOWS: &[&str] = &[
-    "ADMIN_NO_SRP_AUTH",
-    "CUSTOM_AUTH_FLOW_ONLY",
-    "USER_PASSWORD_AUTH",
-];
+pub const LEGACY_FLOWS: &[&str] = &["ADMIN_NO_SRP_AUTH", "CUSTOM_AUTH_FLOW_ONLY", "USER_PASSWORD_AUTH"];
 
 /// Accepted, though in no enumeration.
 pub const CLIENT_TOKEN_FLOW: &str = "ALLOW_CLIENT_TOKEN_AUTH";
@@ -55,52 +49,28 @@ const MOST_GRANTS: usize = 3;
 const MOST_SCOPES: usize = 50;
 
 // Java's `\w` and `\s`, which the service's patterns are written in, are ASCII.
-const POOL_ID: &[Rule] = &[
-    Pattern(r"[\w-]+_[0-9a-zA-Z]+", is_pool_id),
-    Longest(55),
-    Shortest(1),
-];
-const CLIENT_ID: &[Rule] = &[
-    Pattern(r"[\w+]+", |text| filled(text, is_word_or_plus)),
-    Longest(128),
-    Shortest(1),
-];
-const CLIENT_NAME: &[Rule] = &[
-    Pattern(r"[\w\s+=,.@-]+", |text| filled(text, is_name_char)),
-    Longest(128),
-    Shortest(1),
-];
-const CLIENT_SECRET: &[Rule] = &[
-    Pattern(r"[\w+]+", |text| filled(text, is_word_or_plus)),
-    Longest(64),
-    Shortest(24),
-];
+const POOL_ID: &[Rule] = &[Pattern(r"[\w-]+_[0-9a-zA-Z]+", is_pool_id), Longest(55), Shortest(1)];
+const CLIENT_ID: &[Rule] = &[Pattern(r"[\w+]+", |text| filled(text, is_word_or_plus)), Longest(128), Shortest(1)];
+const CLIENT_NAME: &[Rule] = &[Pattern(r"[\w\s+=,.@-]+", |text| filled(text, is_name_char)), Longest(128), Shortest(1)];
+const CLIENT_SECRET: &[Rule] = &[Pattern(r"[\w+]+", |text| filled(text, is_word_or_plus)), Longest(64), Shortest(24)];
 const ATTRIBUTE: &[Rule] = &[Longest(2048), Shortest(1)];
 const FLOW: &[Rule] = &[OneOfOr(FLOWS, CLIENT_TOKEN_FLOW)];
 const PROVIDER: &[Rule] = &[
-    Pattern(r"[\p{L}\p{M}\p{S}\p{N}\p{P}\p{Z}]+", |text| {
-        filled(text, |c| !c.is_control())
-    }),
+    Pattern(r"[\p{L}\p{M}\p{S}\p{N}\p{P}\p{Z}]+", |text| filled(text, |c| !c.is_control())),
     Longest(32),
     Shortest(1),
 ];
 const URL: &[Rule] = &[
-    Pattern(r"[\p{L}\p{M}\p{S}\p{N}\p{P}]+", |text| {
-        filled(text, |c| !c.is_control() && !c.is_whitespace())
-    }),
+    Pattern(r"[\p{L}\p{M}\p{S}\p{N}\p{P}]+", |text| filled(text, |c| !c.is_control() && !c.is_whitespace())),
     Longest(1024),
     Shortest(1),
 ];
 const SCOPE: &[Rule] = &[
-    Pattern(r"[\x21\x23-\x5B\x5D-\x7E]+", |text| {
-        filled(text, |c| matches!(c, '!' | '#'..='[' | ']'..='~'))
-    }),
+    Pattern(r"[\x21\x23-\x5B\x5D-\x7E]+", |text| filled(text, |c| matches!(c, '!' | '#'..='[' | ']'..='~'))),
     Longest(256),
     Shortest(1),
 ];
-const APPLICATION_ID: &[Rule] = &[Pattern("^[0-9a-fA-F]+$", |text| {
-    filled(text, |c| c.is_ascii_hexdigit())
-})];
+const APPLICATION_ID: &[Rule] = &[Pattern("^[0-9a-fA-F]+$", |text| filled(text, |c| c.is_ascii_hexdigit()))];
 const ARN: &[Rule] = &[Longest(2048), Shortest(20)];
 const EXTERNAL_ID: &[Rule] = &[Longest(131_072)];
 
@@ -162,11 +132,7 @@ pub fn create_client(request: &CreateClient) -> Result<(), ServiceFault> {
     let mut found = Violations::default();
     found.required_text("userPoolId", request.user_pool_id.as_deref(), POOL_ID);
     found.required("clientName", request.settings.client_name.as_ref());
-    found.sensitive(
-        "clientSecret",
-        request.client_secret.as_deref(),
-        CLIENT_SECRET,
-    );
+    found.sensitive("clientSecret", request.client_secret.as_deref(), CLIENT_SECRET);
     settings(&mut found, &request.settings);
     found.finish()
 }
@@ -187,11 +153,7 @@ fn settings(found: &mut Violations, settings: &Settings) {
         &[OneOf(EXISTENCE_ERRORS)],
     );
     if let Some(rotation) = &settings.refresh_token_rotation {
-        found.required_text(
-            "refreshTokenRotation.feature",
-            rotation.feature.as_deref(),
-            &[OneOf(FEATURE)],
-        );
+        found.required_text("refreshTokenRotation.feature", rotation.feature.as_deref(), &[OneOf(FEATURE)]);
         found.number(
             "refreshTokenRotation.retryGracePeriodSeconds",
             rotation.retry_grace_period_seconds,
@@ -207,12 +169,7 @@ fn lifetimes(found: &mut Violations, settings: &Settings) {
         ("idTokenValidity", settings.id_token_validity),
         ("authSessionValidity", settings.auth_session_validity),
     ];
-    let ranges = [
-        REFRESH_VALIDITY,
-        TOKEN_VALIDITY,
-        TOKEN_VALIDITY,
-        SESSION_MINUTES,
-    ];
+    let ranges = [REFRESH_VALIDITY, TOKEN_VALIDITY, TOKEN_VALIDITY, SESSION_MINUTES];
     for ((at, value), range) in numbers.into_iter().zip(ranges) {
         found.number(at, value, &range);
     }
@@ -229,26 +186,12 @@ fn lifetimes(found: &mut Violations, settings: &Settings) {
 }
 
 fn oauth(found: &mut Violations, settings: &Settings) {
-    found.texts(
-        "supportedIdentityProviders",
-        &settings.supported_identity_providers,
-        PROVIDER,
-    );
+    found.texts("supportedIdentityProviders", &settings.supported_identity_providers, PROVIDER);
     let lists = [
         ("callbackURLs", &settings.callback_urls, URL, MOST_URLS),
         ("logoutURLs", &settings.logout_urls, URL, MOST_URLS),
-        (
-            "allowedOAuthFlows",
-            &settings.allowed_oauth_flows,
-            &[OneOf(GRANTS)],
-            MOST_GRANTS,
-        ),
-        (
-            "allowedOAuthScopes",
-            &settings.allowed_oauth_scopes,
-            SCOPE,
-            MOST_SCOPES,
-        ),
+        ("allowedOAuthFlows", &settings.allowed_oauth_flows, &[OneOf(GRANTS)], MOST_GRANTS),
+        ("allowedOAuthScopes", &settings.allowed_oauth_scopes, SCOPE, MOST_SCOPES),
     ];
     for (at, list, rules, most) in lists {
         found.count(at, list, most);
@@ -298,9 +241,7 @@ mod tests {
     use super::super::{REGION, api};
 
     fn texts(count: usize) -> Vec<String> {
-        (0..count)
-            .map(|n| format!("https://a.example/{n}"))
-            .collect()
+        (0..count).map(|n| format!("https://a.example/{n}")).collect()
     }
 
     /// One violation, told whole.

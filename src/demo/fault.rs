@@ -19,11 +19,7 @@ pub struct ServiceFault {
 
 impl ServiceFault {
     fn new(kind: &'static str, message: impl Into<String>) -> Self {
-        Self {
-            status: CLIENT_FAULT,
-            kind,
-            message: message.into(),
-        }
+        Self { status: CLIENT_FAULT, kind, message: message.into() }
     }
 
     /// A value, or a combination of values, that the service does not take.
@@ -72,9 +68,6 @@ impl ServiceFault {
     /// An operation that this service does not have. The sentence is ours.
     #[must_use]
     pub fn unknown_operation(operation: &str) -> Self {
-        Self::new(
-            "UnknownOperationException",
-            format!("The demo service has no operation {operation}."),
-        )
+        Self::new("UnknownOperationException", format!("The demo service has no operation {operation}."))
     }
 }

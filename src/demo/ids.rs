@@ -60,9 +60,7 @@ impl Ids {
 
     fn base32(&mut self, length: usize) -> String {
         // The high bits of this generator are its best ones.
-        (0..length)
-            .filter_map(|_| char::from_digit((self.next() >> 59) as u32, 32))
-            .collect()
+        (0..length).filter_map(|_| char::from_digit((self.next() >> 59) as u32, 32)).collect()
     }
 
     fn next(&mut self) -> u64 {

@@ -20,13 +20,7 @@ pub const RULES: &[Rule] = &[
 ];
 
 /// The scopes that every pool has.
-const BUILT_IN_SCOPES: [&str; 5] = [
-    "openid",
-    "email",
-    "phone",
-    "profile",
-    "aws.cognito.signin.user.admin",
-];
+const BUILT_IN_SCOPES: [&str; 5] = ["openid", "email", "phone", "profile", "aws.cognito.signin.user.admin"];
 
 /// The provider that every pool has: its own users.
 const OWN_PROVIDER: &str = "COGNITO";
@@ -39,8 +33,7 @@ const LOOPBACK: [&str; 3] = ["localhost", "127.0.0.1", "[::1]"];
 fn flows_and_scopes(proposal: &Proposal) -> Result<(), ServiceFault> {
     let settings = proposal.settings;
     let on = settings.allowed_oauth_flows_user_pool_client == Some(true);
-    let missing =
-        settings.allowed_oauth_flows.is_empty() || settings.allowed_oauth_scopes.is_empty();
+    let missing = settings.allowed_oauth_flows.is_empty() || settings.allowed_oauth_scopes.is_empty();
     refuse_if(
         on && missing,
         "AllowedOAuthFlows and AllowedOAuthScopes are required if user pool client is allowed to \
@@ -55,22 +48,16 @@ fn client_credentials(proposal: &Proposal) -> Result<(), ServiceFault> {
     }
     let refuse = |message: String| Err(ServiceFault::invalid_oauth_flow(message));
     if uses_callbacks(proposal) {
-        return refuse(
-            "client_credentials flow can not be selected along with code flow or implicit flow."
-                .to_owned(),
-        );
+        return refuse("client_credentials flow can not be selected along with code flow or implicit flow.".to_owned());
     }
     if !proposal.has_secret {
         return refuse(
-            "client_credentials flow can not be selected if client does not have a client secret."
-                .to_owned(),
+            "client_credentials flow can not be selected if client does not have a client secret.".to_owned(),
         );
     }
     let built_in = |scope: &&String| BUILT_IN_SCOPES.contains(&scope.as_str());
     match settings.allowed_oauth_scopes.iter().find(built_in) {
-        Some(scope) => refuse(format!(
-            "{scope} is not supported with client_credentials flow"
-        )),
+        Some(scope) => refuse(format!("{scope} is not supported with client_credentials flow")),
         None => Ok(()),
     }
 }
@@ -90,14 +77,10 @@ fn uses_callbacks(proposal: &Proposal) -> bool {
 }
 
 fn scopes_exist(proposal: &Proposal) -> Result<(), ServiceFault> {
-    let known = |scope: &String| {
-        BUILT_IN_SCOPES.contains(&scope.as_str()) || has(&proposal.pool.scopes, scope)
-    };
+    let known = |scope: &String| BUILT_IN_SCOPES.contains(&scope.as_str()) || has(&proposal.pool.scopes, scope);
     let scopes = &proposal.settings.allowed_oauth_scopes;
     match scopes.iter().find(|scope| !known(scope)) {
-        Some(scope) => Err(ServiceFault::scope_does_not_exist(format!(
-            "Invalid scope requested: {scope}"
-        ))),
+        Some(scope) => Err(ServiceFault::scope_does_not_exist(format!("Invalid scope requested: {scope}"))),
         None => Ok(()),
     }
 }
@@ -156,10 +139,7 @@ fn default_redirect(proposal: &Proposal) -> Result<(), ServiceFault> {
 }
 
 fn providers_exist(proposal: &Proposal) -> Result<(), ServiceFault> {
-    let (pool, wanted) = (
-        proposal.pool,
-        &proposal.settings.supported_identity_providers,
-    );
+    let (pool, wanted) = (proposal.pool, &proposal.settings.supported_identity_providers);
     let known = |name: &String| name == OWN_PROVIDER || has(&pool.providers, name);
     match wanted.iter().find(|name| !known(name)) {
         Some(name) => Err(ServiceFault::invalid_parameter(format!(

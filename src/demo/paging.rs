@@ -33,16 +33,12 @@ pub fn page<T>(
 ) -> Result<Page<T>, ServiceFault> {
     let start = match token {
         None => 0,
-        Some(token) => open(token, list)
-            .ok_or_else(|| ServiceFault::invalid_parameter("Invalid pagination token."))?,
+        Some(token) => open(token, list).ok_or_else(|| ServiceFault::invalid_parameter("Invalid pagination token."))?,
     };
     let size = usize::try_from(size).unwrap_or(0);
     let end = start.saturating_add(size);
     let next_token = (end < items.len()).then(|| seal(end, list));
-    Ok(Page {
-        items: items.skip(start).take(size).collect(),
-        next_token,
-    })
+    Ok(Page { items: items.skip(start).take(size).collect(), next_token })
 }
 
 fn seal(start: usize, list: &str) -> String {

@@ -79,9 +79,7 @@ impl Pool {
     /// What an explicit write list must have: the required attributes, except `sub`.
     pub fn required(&self) -> impl Iterator<Item = &str> {
         let required = self.schema.iter().filter(|attribute| attribute.required);
-        required
-            .map(|attribute| attribute.name.as_str())
-            .filter(|name| *name != SUB)
+        required.map(|attribute| attribute.name.as_str()).filter(|name| *name != SUB)
     }
 
     /// The client of this id.
@@ -91,9 +89,9 @@ impl Pool {
     /// `ResourceNotFoundException`.
     pub fn client(&self, id: &str) -> Result<&Client, ServiceFault> {
         let mut clients = self.clients.iter();
-        clients.find(|client| client.id == id).ok_or_else(|| {
-            ServiceFault::not_found(format!("User pool client {id} does not exist."))
-        })
+        clients
+            .find(|client| client.id == id)
+            .ok_or_else(|| ServiceFault::not_found(format!("User pool client {id} does not exist.")))
     }
 
     /// The member of a list answer.

@@ -53,11 +53,7 @@ const RULES: &[Rule] = &[
 pub fn create_client(request: &CreateClient, pool: &Pool) -> Result<(), ServiceFault> {
     one_secret(request)?;
     published_secret(request)?;
-    let proposal = Proposal {
-        settings: &request.settings,
-        has_secret: request.has_secret(),
-        pool,
-    };
+    let proposal = Proposal { settings: &request.settings, has_secret: request.has_secret(), pool };
     let mut rules = RULES.iter().chain(oauth::RULES);
     rules.try_for_each(|rule| rule(&proposal))?;
     room(pool)
@@ -99,10 +95,7 @@ fn client_token_flow(proposal: &Proposal) -> Result<(), ServiceFault> {
         flows.iter().any(|flow| flow != CLIENT_TOKEN_FLOW),
         "ALLOW_CLIENT_TOKEN_AUTH cannot be used with other auth flow names.",
     )?;
-    refuse_if(
-        !proposal.has_secret,
-        "Client Secret is required to use ALLOW_CLIENT_TOKEN_AUTH.",
-    )
+    refuse_if(!proposal.has_secret, "Client Secret is required to use ALLOW_CLIENT_TOKEN_AUTH.")
 }
 
 /// Rotation has one witness. The name of choice-based sign-in in this message is `[UNVERIFIED]`:
@@ -112,14 +105,8 @@ fn tier_features(proposal: &Proposal) -> Result<(), ServiceFault> {
         return Ok(());
     }
     let user_flow = has(&proposal.settings.explicit_auth_flows, USER_FLOW);
-    let features = [
-        (user_flow, "Passwordless Sign-In"),
-        (rotates(proposal.settings), "Refresh Token Rotation"),
-    ];
-    let used: Vec<&str> = features
-        .iter()
-        .filter_map(|(used, name)| used.then_some(*name))
-        .collect();
+    let features = [(user_flow, "Passwordless Sign-In"), (rotates(proposal.settings), "Refresh Token Rotation")];
+    let used: Vec<&str> = features.iter().filter_map(|(used, name)| used.then_some(*name)).collect();
     if used.is_empty() {
         return Ok(());
     }
@@ -145,24 +132,15 @@ fn rotation_flows(proposal: &Proposal) -> Result<(), ServiceFault> {
 fn read_attributes(proposal: &Proposal) -> Result<(), ServiceFault> {
     let read = &proposal.settings.read_attributes;
     let known = |name: &String| is_oidc(name) || proposal.pool.has_attribute(name);
-    refuse_if(
-        !read.iter().all(known),
-        "Invalid read attributes specified while creating a client",
-    )
+    refuse_if(!read.iter().all(known), "Invalid read attributes specified while creating a client")
 }
 
 /// One message for everything that can be wrong with the list.
 fn write_attributes(proposal: &Proposal) -> Result<(), ServiceFault> {
     let (write, pool) = (&proposal.settings.write_attributes, proposal.pool);
-    let writable = |name: &String| {
-        is_oidc(name) || (pool.schema.iter()).any(|one| one.name == *name && may_write(one))
-    };
-    let fits = write.is_empty()
-        || (write.iter().all(writable) && pool.required().all(|name| covers(write, name)));
-    refuse_if(
-        !fits,
-        "Invalid write attributes specified while creating a client",
-    )
+    let writable = |name: &String| is_oidc(name) || (pool.schema.iter()).any(|one| one.name == *name && may_write(one));
+    let fits = write.is_empty() || (write.iter().all(writable) && pool.required().all(|name| covers(write, name)));
+    refuse_if(!fits, "Invalid write attributes specified while creating a client")
 }
 
 /// Immutable custom attributes may be in the list: they are written once, at sign-up.
@@ -200,9 +178,7 @@ const OIDC_PROFILE_NAMES: [&str; 13] = [
 ];
 
 fn context_data(proposal: &Proposal) -> Result<(), ServiceFault> {
-    let propagate = proposal
-        .settings
-        .enable_propagate_additional_user_context_data;
+    let propagate = proposal.settings.enable_propagate_additional_user_context_data;
     refuse_if(
         propagate == Some(true) && !proposal.has_secret,
         "Client Secret is required to set EnablePropagateAdditionalUserContextData as true",
@@ -213,16 +189,8 @@ fn analytics(proposal: &Proposal) -> Result<(), ServiceFault> {
     let Some(analytics) = &proposal.settings.analytics_configuration else {
         return Ok(());
     };
-    let parts = [
-        analytics.application_id.is_some(),
-        analytics.role_arn.is_some(),
-        analytics.external_id.is_some(),
-    ];
-    let fits = if analytics.application_arn.is_some() {
-        parts == [false; 3]
-    } else {
-        parts == [true; 3]
-    };
+    let parts = [analytics.application_id.is_some(), analytics.role_arn.is_some(), analytics.external_id.is_some()];
+    let fits = if analytics.application_arn.is_some() { parts == [false; 3] } else { parts == [true; 3] };
     refuse_if(
         !fits,
         "Invalid analytics configuration given, either <application arn> or <application id, role \
@@ -269,15 +237,12 @@ mod tests {
     use rstest::rstest;
     use serde_json::{Value, json};
 
-    use super::super::fixtures::{
-        LITE, NOWHERE, SHOP, WIDE, create, create_in, invalid, refused, world,
-    };
+    use super::super::fixtures::{LITE, NOWHERE, SHOP, WIDE, create, create_in, invalid, refused, world};
     use super::*;
 
     const READ: &str = "Invalid read attributes specified while creating a client";
     const WRITE: &str = "Invalid write attributes specified while creating a client";
-    const LEGACY: &str =
-        "Auth flow name with prefix 'ALLOW' cannot be used with legacy auth flow names.";
+    const LEGACY: &str = "Auth flow name with prefix 'ALLOW' cannot be used with legacy auth flow names.";
     const ANALYTICS: &str = "Invalid analytics configuration given, either <application arn> or \
                              <application id, role arn, external id> are valid";
     const ARN: &str = "arn:aws:iam::111122223333:role/x";

@@ -21,16 +21,9 @@ pub struct Answer {
 
 /// Answers one request; `form` is its body, for example `Action=GetCallerIdentity&Version=…`.
 pub fn call(world: &mut World, form: &str) -> Answer {
-    let action = form
-        .split('&')
-        .find_map(|pair| pair.strip_prefix("Action="))
-        .unwrap_or_default();
+    let action = form.split('&').find_map(|pair| pair.strip_prefix("Action=")).unwrap_or_default();
     world.record(action, REGION, json!({}));
-    if action == "GetCallerIdentity" {
-        caller_identity(world)
-    } else {
-        invalid_action()
-    }
+    if action == "GetCallerIdentity" { caller_identity(world) } else { invalid_action() }
 }
 
 fn caller_identity(world: &mut World) -> Answer {

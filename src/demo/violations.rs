@@ -29,9 +29,7 @@ pub struct Violations {
 
 impl Violations {
     fn add(&mut self, value: &str, at: &str, constraint: impl fmt::Display) {
-        self.found.push(format!(
-            "Value{value} at '{at}' failed to satisfy constraint: {constraint}"
-        ));
+        self.found.push(format!("Value{value} at '{at}' failed to satisfy constraint: {constraint}"));
     }
 
     /// A member that has to be there.
@@ -133,23 +131,13 @@ impl Rule {
 impl fmt::Display for Rule {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Shortest(least) => write!(
-                f,
-                "Member must have length greater than or equal to {least}"
-            ),
+            Shortest(least) => write!(f, "Member must have length greater than or equal to {least}"),
             Longest(most) => write!(f, "Member must have length less than or equal to {most}"),
             Pattern(pattern, _) => {
-                write!(
-                    f,
-                    "Member must satisfy regular expression pattern: {pattern}"
-                )
+                write!(f, "Member must satisfy regular expression pattern: {pattern}")
             }
             OneOf(values) | OneOfOr(values, _) => {
-                write!(
-                    f,
-                    "Member must satisfy enum value set: [{}]",
-                    values.join(", ")
-                )
+                write!(f, "Member must satisfy enum value set: [{}]", values.join(", "))
             }
         }
     }

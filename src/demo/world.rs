@@ -65,13 +65,7 @@ impl World {
     }
 
     fn new(mut ids: Ids, clock: Clock) -> Result<Self, AssetError> {
-        Ok(Self {
-            pools: assets::pools(&mut ids)?,
-            ids,
-            clock,
-            received: Vec::new(),
-            created: 0,
-        })
+        Ok(Self { pools: assets::pools(&mut ids)?, ids, clock, received: Vec::new(), created: 0 })
     }
 
     /// Adds `count` pools named `generated-00001` and so on, to measure long lists with.
@@ -110,10 +104,7 @@ impl World {
                 created: now,
                 modified: now,
                 secret: Secret::None,
-                settings: Settings {
-                    client_name: Some(format!("generated-{number:05}")),
-                    ..Settings::default()
-                },
+                settings: Settings { client_name: Some(format!("generated-{number:05}")), ..Settings::default() },
             });
         }
         self
@@ -167,11 +158,7 @@ impl World {
 
     /// Notes a request before it is answered.
     pub(super) fn record(&mut self, operation: &str, region: &str, body: Value) {
-        self.received.push(Received {
-            operation: operation.to_owned(),
-            region: region.to_owned(),
-            body,
-        });
+        self.received.push(Received { operation: operation.to_owned(), region: region.to_owned(), body });
     }
 
     /// The generator of every identifier.
@@ -222,25 +209,10 @@ mod tests {
         let mut world = world();
         assert!(create_in(&mut world, &json!({"ClientName": "é"})).is_err());
         assert!(api::call(&mut world, REGION, "Nonsense", json!({})).is_err());
-        assert!(
-            api::call(
-                &mut world,
-                REGION,
-                "ListUserPools",
-                json!({"MaxResults": "1"})
-            )
-            .is_err()
-        );
-        let log: Vec<_> = world
-            .received()
-            .iter()
-            .map(|one| one.operation.as_str())
-            .collect();
+        assert!(api::call(&mut world, REGION, "ListUserPools", json!({"MaxResults": "1"})).is_err());
+        let log: Vec<_> = world.received().iter().map(|one| one.operation.as_str()).collect();
         assert_eq!(log, ["CreateUserPoolClient", "Nonsense", "ListUserPools"]);
-        assert_eq!(
-            world.received()[0].body,
-            json!({"UserPoolId": SHOP, "ClientName": "é"})
-        );
+        assert_eq!(world.received()[0].body, json!({"UserPoolId": SHOP, "ClientName": "é"}));
         assert_eq!(world.clients_created(), 0);
     }
 
