@@ -100,7 +100,8 @@ fn smaller_unit(token: Token, typed: Validity) -> Option<Validity> {
 pub(super) fn not_longer_than_refresh(draft: &Draft, _: &Context, problems: &mut Vec<Problem>) {
     let Some(refresh) = in_range(draft, Token::Refresh) else { return };
     let longer = |token: &Token| in_range(draft, *token).filter(|v| v.seconds() > refresh.seconds());
-    let longest = [Token::Access, Token::Id].into_iter().filter(|t| longer(t).is_some());
+    // Of two equal ones the last counts, so the access token is named first.
+    let longest = [Token::Id, Token::Access].into_iter().filter(|t| longer(t).is_some());
     let Some(token) = longest.max_by_key(|t| longer(t).map(Validity::seconds)) else { return };
     let Some(value) = longer(&token) else { return };
     let text = format!(
