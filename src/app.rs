@@ -24,7 +24,7 @@ pub use created::{CreatedPage, SavePath};
 pub use creating::{Creating, UnknownPage};
 pub use dialog::{Dialog, DialogKind};
 pub use help::{HelpLine, HelpView, PANEL_FROM, PANEL_TEXT, ROWS_FOR_ALL};
-pub use msg::{Effect, Exit, KeyPress, Msg, Ticket, Why};
+pub use msg::{DryRun, Effect, Exit, KeyPress, Msg, Ticket, Why};
 pub use pools::{Detail, Listing, PoolFocus, PoolsPage};
 pub use review::{ReviewButton, ReviewFocus, ReviewPage};
 pub use wait::PageClock;

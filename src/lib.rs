@@ -1,10 +1,21 @@
 //! A terminal console for the app clients of Amazon Cognito user pools.
+//!
+//! The map, in reading order: [`app_client`] is what an app client is and which rules it obeys;
+//! [`wizard`] asks for one, step by step, from static tables; [`app`] is the state of the program
+//! and what happens to it; [`view`] draws it with the styles of [`theme`]; [`keys`] is every key.
+//! [`cognito`] talks to AWS and [`demo`] stands in for it; [`runtime`] and [`terminal`] are the
+//! edge to the outside. The rules of the house are in `ARCHITECTURE.md`.
 
 pub mod app;
 pub mod app_client;
+pub mod cli;
 pub mod cognito;
 pub mod demo;
 pub mod keys;
+pub mod receipts;
+pub mod runtime;
+pub mod secret_file;
+pub mod terminal;
 pub mod text;
 pub mod theme;
 pub mod view;

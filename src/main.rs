@@ -1,2 +1,110 @@
-//! stub
-fn main() {}
+//! Arguments to a mode, an outcome to an exit status.
+
+use std::io::{self, IsTerminal, Write};
+use std::process::ExitCode;
+use std::sync::{Arc, Mutex};
+use std::time::Instant;
+
+use anyhow::Context;
+use clap::Parser;
+use cognito_console::app::{Exit, Model, Start};
+use cognito_console::cli::{Cli, Options};
+use cognito_console::cognito::{self, Cognito};
+use cognito_console::demo::{self, World};
+use cognito_console::runtime::{Backend, Event, Runtime, Signals};
+use cognito_console::terminal::{self, Screen, hangup, input};
+use cognito_console::theme::Theme;
+use cognito_console::receipts;
+
+fn main() -> ExitCode {
+    let start = Instant::now();
+    let cli = Cli::parse();
+    terminal::no_core_dumps();
+    match run(&cli, start) {
+        Ok(exit) => finish(&exit),
+        Err(error) => {
+            let status = if error.is::<terminal::NoTerminal>() { Exit::USAGE } else { Exit::FAILED };
+            say(&format!("{error:#}"));
+            ExitCode::from(status)
+        }
+    }
+}
+
+fn run(cli: &Cli, start: Instant) -> anyhow::Result<Exit> {
+    terminal::is_available()?;
+    terminal::install_panic_hook(receipts::print);
+    let env = |name: &str| std::env::var(name).ok();
+    let color = cli.options.color.allows(env);
+    let theme = Theme { color, ascii: cli.options.ascii || !terminal::looks_like_utf8(env) };
+    let screen = Screen::open(color)?;
+    let size = screen.size().context("The terminal does not say its size")?;
+    let model = Model::new(start_of(cli), (size.width, size.height));
+    let mut runtime = Runtime::new(model, screen, theme, backend(&cli.options)?, start);
+    runtime.draw_first();
+    let tokio = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    let exit = tokio.block_on(attend(runtime, start))?;
+    // A call that was cut off must not hold up the way out.
+    tokio.shutdown_background();
+    Ok(exit)
+}
+
+/// Listens to everything that can happen, and runs the loop.
+async fn attend(runtime: Runtime<terminal::Tty>, start: Instant) -> anyhow::Result<Exit> {
+    let sender = runtime.sender();
+    tokio::spawn(Signals::take()?.forward(sender.clone()));
+    let to_loop = sender.clone();
+    hangup::watch(move || {
+        drop(to_loop.send(Event::Quit(cognito_console::app::Why::HungUp)));
+    })?;
+    let hold = input::escape_hold(std::env::var_os("SSH_CONNECTION").is_some());
+    let keys = sender.clone();
+    input::spawn(start, runtime.shown(), hold, move |event| drop(keys.send(Event::Input(event))))?;
+    tokio::spawn(input::watch_size(move |event| drop(sender.send(Event::Input(event)))));
+    let (exit, screen) = runtime.run().await;
+    if exit.status == Exit::HUNG_UP { screen.abandon() } else { screen.close() }
+    Ok(exit)
+}
+
+fn start_of(cli: &Cli) -> Start {
+    Start {
+        demo: cli.options.demo,
+        dry_run: cli.options.dry_run,
+        home: cli.command.is_none(),
+        pool: cli.options.user_pool_id.clone(),
+    }
+}
+
+fn backend(options: &Options) -> anyhow::Result<Backend> {
+    if options.demo {
+        let world = World::from_assets().context("The demo service has no pools")?;
+        return Ok(Backend::Fixed(Cognito::demo(demo::http_client(Arc::new(Mutex::new(world))))));
+    }
+    Ok(Backend::Aws(cognito::Options {
+        profile: options.profile.clone(),
+        region: options.region.clone(),
+        endpoint_url: options.endpoint_url.clone(),
+        pool_region: options.user_pool_id.as_ref().and_then(|id| id.region()).map(str::to_owned),
+    }))
+}
+
+/// The screen is back; now stdout gets what is for the machine.
+fn finish(exit: &Exit) -> ExitCode {
+    let created = receipts::waiting();
+    if created > 0 && io::stdout().is_terminal() {
+        say(if created == 1 { "App client created. Client ID:" } else { "App clients created. Client IDs:" });
+    }
+    receipts::print();
+    if let Some(request) = &exit.request {
+        let mut stdout = io::stdout();
+        let _ = writeln!(stdout, "{}", request.json.trim_end()).and_then(|()| stdout.flush());
+        if request.left_out_secret {
+            say("Your own client secret is left out of the printed request.");
+        }
+    }
+    ExitCode::from(exit.status)
+}
+
+/// A sentence for the person. A stderr that is gone is no failure.
+fn say(sentence: &str) {
+    let _ = writeln!(io::stderr(), "{sentence}");
+}

@@ -107,8 +107,17 @@ pub enum Effect {
 pub struct Exit {
     /// The exit status.
     pub status: u8,
-    /// The JSON of a dry run, for stdout.
-    pub request: Option<String>,
+    /// What a dry run prints.
+    pub request: Option<DryRun>,
+}
+
+/// The outcome of a dry run.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DryRun {
+    /// The JSON, for stdout.
+    pub json: String,
+    /// The user's own secret is not in it.
+    pub left_out_secret: bool,
 }
 
 impl Exit {

@@ -1,6 +1,6 @@
 //! Review and create: the only page from which a client is created.
 
-use crate::app::{Creating, Effect, KeyPress, Model, Screen};
+use crate::app::{Creating, DryRun, Effect, Exit, KeyPress, Model, Screen};
 use crate::app_client::{AppClientSpec, FieldId, Problem, Secret, rules};
 use crate::cognito::{ErrorKind, ServiceError};
 use crate::keys::{Action, Key};
@@ -155,7 +155,10 @@ impl Model {
 
     pub(super) fn on_request(&mut self, answer: Result<String, ServiceError>) -> Vec<Effect> {
         match answer {
-            Ok(json) => vec![Effect::Quit(crate::app::Exit { status: crate::app::Exit::DONE, request: Some(json) })],
+            Ok(json) => {
+                let left_out_secret = self.draft.secret() == crate::app_client::SecretChoice::Own;
+                vec![Effect::Quit(Exit { status: Exit::DONE, request: Some(DryRun { json, left_out_secret }) })]
+            }
             Err(error) => self.refuse(error),
         }
     }
@@ -171,7 +174,7 @@ impl Model {
     /// What Enter on Create does: nothing is sent before the whole page was on the screen.
     #[must_use]
     pub fn create_word(&self) -> &'static str {
-        if self.page.is_seen() { "create" } else { "read on" }
+        if self.page.is_seen() || !self.page.was_drawn() { "create" } else { "read on" }
     }
 
     fn warnings(&self) -> usize {

@@ -56,6 +56,12 @@ impl PageClock {
         self.seen_to = 0;
     }
 
+    /// True once a frame of the page was written out.
+    #[must_use]
+    pub const fn was_drawn(&self) -> bool {
+        self.drawn_at.is_some()
+    }
+
     /// True if every line of the page was on the screen.
     #[must_use]
     pub const fn is_seen(&self) -> bool {

@@ -1,0 +1,141 @@
+//! The command line: definitions, nothing else.
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::app_client::UserPoolId;
+
+/// Create app clients of Amazon Cognito user pools in a terminal.
+#[derive(Debug, Parser)]
+#[command(name = "cognito-console", version, about, after_help = EXIT_STATUSES)]
+pub struct Cli {
+    /// What to do; without it: choose a user pool, then create an app client.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+    /// Options that every command takes.
+    #[command(flatten)]
+    pub options: Options,
+}
+
+/// The verbs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Subcommand)]
+pub enum Command {
+    /// Create an app client, step by step, and print its Client ID
+    Create,
+}
+
+/// Options that every command takes.
+#[derive(Debug, Args)]
+pub struct Options {
+    /// Use the embedded demo service: no account, no network, no AWS settings read
+    #[arg(long, global = true, conflicts_with_all = ["profile", "region", "endpoint_url"])]
+    pub demo: bool,
+    /// Skip the list of user pools (works for a role that may create but not list)
+    #[arg(long, global = true, value_name = "ID", value_parser = pool_id)]
+    pub user_pool_id: Option<UserPoolId>,
+    /// Profile of the AWS config and credentials files
+    #[arg(long, global = true, value_name = "NAME")]
+    pub profile: Option<String>,
+    /// AWS Region
+    #[arg(long, global = true, value_name = "REGION", value_parser = region)]
+    pub region: Option<String>,
+    /// Send every call to this address (an emulator, a VPC endpoint)
+    #[arg(long, global = true, value_name = "URL", value_parser = endpoint_url)]
+    pub endpoint_url: Option<String>,
+    /// Send nothing: print the `CreateUserPoolClient` JSON instead of creating
+    #[arg(long, global = true)]
+    pub dry_run: bool,
+    /// Draw with ASCII characters only
+    #[arg(long, global = true)]
+    pub ascii: bool,
+    /// Colours; auto means yes, unless `NO_COLOR` is set or TERM is dumb
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    pub color: ColorWhen,
+}
+
+/// When to use colours.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ColorWhen {
+    /// Unless the environment says no
+    Auto,
+    /// Yes
+    Always,
+    /// No
+    Never,
+}
+
+impl ColorWhen {
+    /// The answer, given the environment (<https://no-color.org>: set and not empty means no).
+    #[must_use]
+    pub fn allows(self, get: impl Fn(&str) -> Option<String>) -> bool {
+        match self {
+            Self::Always => true,
+            Self::Never => false,
+            Self::Auto => get("NO_COLOR").is_none_or(|v| v.is_empty()) && get("TERM").as_deref() != Some("dumb"),
+        }
+    }
+}
+
+const EXIT_STATUSES: &str = "\
+The screen is drawn on the terminal itself; stdout gets the Client ID and nothing else:
+  ID=$(cognito-console create)
+
+Exit status:
+    0  a client was created, or a dry run was printed
+    1  the service refused or could not be reached, or it is not known whether the client exists
+    2  wrong usage, or no terminal
+  129  the terminal is gone
+  130  left without a client
+  143  terminated (SIGTERM)";
+
+fn pool_id(text: &str) -> Result<UserPoolId, String> {
+    UserPoolId::parse(text).map_err(|error| error.to_string())
+}
+
+/// A Region becomes part of a host name, so nothing else may be in it.
+fn region(text: &str) -> Result<String, String> {
+    let valid = !text.is_empty() && text.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
+    if valid { Ok(text.to_owned()) } else { Err("a Region looks like us-east-1".to_owned()) }
+}
+
+fn endpoint_url(text: &str) -> Result<String, String> {
+    let host = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
+    match host {
+        Some(host) if !host.is_empty() && !host.contains(char::is_whitespace) => Ok(text.to_owned()),
+        Some(_) | None => Err("an address starts with https:// or http://".to_owned()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+    use rstest::rstest;
+
+    #[test]
+    fn the_definitions_hold() {
+        Cli::command().debug_assert();
+    }
+
+    #[rstest]
+    #[case(&["--demo", "--region", "us-east-1"])]
+    #[case(&["--user-pool-id", "nonsense"])]
+    #[case(&["--region", "us east"])]
+    #[case(&["--endpoint-url", "localhost:5000"])]
+    #[case(&["delete"])]
+    fn wrong_usage_is_refused(#[case] args: &[&str]) {
+        let all = ["cognito-console"].iter().chain(args);
+        assert_eq!(Cli::try_parse_from(all).unwrap_err().exit_code(), 2);
+    }
+
+    #[rstest]
+    #[case(ColorWhen::Auto, &[], true)]
+    #[case(ColorWhen::Auto, &[("NO_COLOR", "1")], false)]
+    #[case(ColorWhen::Auto, &[("NO_COLOR", "")], true)]
+    #[case(ColorWhen::Auto, &[("TERM", "dumb")], false)]
+    #[case(ColorWhen::Always, &[("NO_COLOR", "1")], true)]
+    #[case(ColorWhen::Never, &[], false)]
+    fn colours(#[case] when: ColorWhen, #[case] env: &[(&str, &str)], #[case] allowed: bool) {
+        let get = |name: &str| env.iter().find(|(key, _)| *key == name).map(|(_, value)| (*value).to_owned());
+        assert_eq!(when.allows(get), allowed);
+    }
+}

@@ -1,0 +1,28 @@
+//! Client IDs that were received. They are printed on every way out, a signal and a panic
+//! included: an ID that only the screen had would be lost with it.
+
+use std::io::{self, Write};
+use std::sync::{Mutex, PoisonError};
+
+/// Global because a panic hook has nothing else to hold on to.
+static RECEIVED: Mutex<Vec<String>> = Mutex::new(Vec::new());
+
+/// Keeps an ID until it is printed.
+pub fn add(client_id: &str) {
+    RECEIVED.lock().unwrap_or_else(PoisonError::into_inner).push(client_id.to_owned());
+}
+
+/// Prints what was received, one ID a line, in order, once. A stdout that is gone is no failure:
+/// there is nobody left to tell.
+pub fn print() {
+    let ids = std::mem::take(&mut *RECEIVED.lock().unwrap_or_else(PoisonError::into_inner));
+    let lines: String = ids.into_iter().map(|id| id + "\n").collect();
+    let mut stdout = io::stdout();
+    let _ = stdout.write_all(lines.as_bytes()).and_then(|()| stdout.flush());
+}
+
+/// How many IDs wait to be printed.
+#[must_use]
+pub fn waiting() -> usize {
+    RECEIVED.lock().unwrap_or_else(PoisonError::into_inner).len()
+}

@@ -1,0 +1,254 @@
+//! The loop: what happens outside becomes a message, the model answers with effects, effects run
+//! and come back as messages. Everything that waits, waits here.
+
+mod backend;
+mod calls;
+mod signals;
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::{Duration, Instant};
+
+use tokio::sync::mpsc;
+
+use crate::app::{Effect, Exit, KeyPress, Model, Msg, Why};
+use crate::cognito::{Cognito, ServiceError};
+use crate::terminal::input::{self, InputEvent};
+use crate::terminal::{Screen, Surface, Suspended};
+use crate::theme::Theme;
+use crate::view;
+
+pub use backend::Backend;
+pub use signals::Signals;
+
+/// What comes in from outside.
+pub enum Event {
+    /// A key, a paste, another size, or the end of input.
+    Input(InputEvent),
+    /// An answer, ready for the model.
+    Answer(Msg),
+    /// The session that calls are made in, or why there is none.
+    Session(Box<Result<Cognito, ServiceError>>),
+    /// Someone stopped and continued us.
+    Continued,
+    /// Someone asks us to stop for a while.
+    Suspend,
+    /// A signal or a hang-up ends the program.
+    Quit(Why),
+}
+
+/// Where events are sent.
+pub type Sender = mpsc::UnboundedSender<Event>;
+
+/// The loop's state.
+pub struct Runtime<S: Surface> {
+    /// The state of the program.
+    model: Model,
+    screen: Screen<S>,
+    theme: Theme,
+    backend: Backend,
+    session: Option<Cognito>,
+    /// The session's credentials were refused: connect again before the next call.
+    stale: bool,
+    start: Instant,
+    /// The last page that was written out; keys are stamped with it.
+    shown: Arc<AtomicU64>,
+    /// Lines of the page that the last frame showed.
+    seen: view::doc::Seen,
+    sender: Sender,
+    events: mpsc::UnboundedReceiver<Event>,
+}
+
+/// What can suspend itself: the true terminal, and nothing in tests.
+pub trait Suspend {
+    /// Gives the terminal back and stops until continued.
+    ///
+    /// # Errors
+    /// The terminal is gone.
+    fn suspend(&mut self) -> std::io::Result<Suspended>;
+    /// Takes the terminal again after someone else stopped and continued us.
+    ///
+    /// # Errors
+    /// The terminal is gone.
+    fn resumed(&mut self) -> std::io::Result<()>;
+}
+
+impl Suspend for Screen {
+    fn suspend(&mut self) -> std::io::Result<Suspended> {
+        Self::suspend(self)
+    }
+
+    fn resumed(&mut self) -> std::io::Result<()> {
+        Self::resumed(self)
+    }
+}
+
+impl<S: Surface> Runtime<S>
+where
+    Screen<S>: Suspend,
+{
+    /// A loop over `model` that draws on `screen`. `start` is the zero of all times; `shown` is
+    /// shared with whoever stamps the keys.
+    #[must_use]
+    pub fn new(model: Model, screen: Screen<S>, theme: Theme, backend: Backend, start: Instant) -> Self {
+        let (sender, events) = mpsc::unbounded_channel();
+        let shown = Arc::new(AtomicU64::new(u64::MAX));
+        let seen = view::doc::Seen::default();
+        Self { model, screen, theme, backend, session: None, stale: false, start, shown, seen, sender, events }
+    }
+
+    /// Where to send events.
+    #[must_use]
+    pub fn sender(&self) -> Sender {
+        self.sender.clone()
+    }
+
+    /// The page that was last written out.
+    #[must_use]
+    pub fn shown(&self) -> Arc<AtomicU64> {
+        Arc::clone(&self.shown)
+    }
+
+    /// Draws the first frame; nothing else has happened yet.
+    pub fn draw_first(&mut self) {
+        drop(self.draw());
+    }
+
+    /// Runs until the model quits or the terminal is gone; gives the screen back to its owner.
+    pub async fn run(mut self) -> (Exit, Screen<S>) {
+        let mut effects = self.model.begin();
+        loop {
+            if let Some(exit) = self.perform_all(effects) {
+                return (exit, self.screen);
+            }
+            if self.draw().is_err() {
+                return (Exit::because(Why::HungUp), self.screen);
+            }
+            effects = self.next().await;
+        }
+    }
+
+    /// Waits for one event and takes what else is there, so that a burst costs one frame.
+    async fn next(&mut self) -> Vec<Effect> {
+        let tick = self.model.next_tick().map(|at| tokio::time::Instant::from_std(self.start + at));
+        let event = tokio::select! {
+            event = self.events.recv() => event,
+            () = until(tick) => Some(Event::Answer(Msg::Tick)),
+        };
+        // We hold a sender, so the channel cannot end.
+        let mut effects = event.map_or_else(Vec::new, |event| self.handle(event));
+        while !effects.iter().any(|effect| matches!(effect, Effect::Quit(_))) {
+            let Ok(event) = self.events.try_recv() else { break };
+            effects.extend(self.handle(event));
+        }
+        effects
+    }
+
+    fn handle(&mut self, event: Event) -> Vec<Effect> {
+        let msg = match event {
+            Event::Input(InputEvent::Key(press)) => Msg::Key(stamped(press)),
+            Event::Input(InputEvent::Paste(text)) => Msg::Paste(text),
+            Event::Input(InputEvent::Resize) => return self.resized(),
+            Event::Input(InputEvent::Closed) => Msg::Quit(Why::HungUp),
+            Event::Answer(msg) => self.received(msg),
+            Event::Session(answer) => match *answer {
+                Ok(session) => {
+                    let info = session.session().clone();
+                    let is_first = self.session.replace(session).is_none();
+                    self.stale = false;
+                    if !is_first {
+                        return Vec::new();
+                    }
+                    Msg::Connected(Ok(info))
+                }
+                Err(error) => Msg::Connected(Err(error)),
+            },
+            Event::Continued => {
+                return if self.screen.resumed().is_err() { gone() } else { Vec::new() };
+            }
+            Event::Suspend => return vec![Effect::Suspend],
+            Event::Quit(why) => Msg::Quit(why),
+        };
+        self.model.update(self.now(), msg)
+    }
+
+    /// Notes what the loop itself has to know of an answer.
+    fn received(&mut self, msg: Msg) -> Msg {
+        if let Msg::Created(_, answer) = &msg
+            && let Ok(created) = answer.as_ref()
+        {
+            crate::receipts::add(&created.client_id);
+        }
+        self.stale = self.stale || calls::wants_new_session(&msg);
+        msg
+    }
+
+    fn resized(&mut self) -> Vec<Effect> {
+        match self.screen.size().and_then(|size| self.screen.resized().map(|()| size)) {
+            Ok(size) => self.model.update(self.now(), Msg::Resize(size.width, size.height)),
+            Err(_) => gone(),
+        }
+    }
+
+    /// Effects may ask for more effects; the first Quit ends it.
+    fn perform_all(&mut self, effects: Vec<Effect>) -> Option<Exit> {
+        let mut todo: std::collections::VecDeque<Effect> = effects.into();
+        while let Some(effect) = todo.pop_front() {
+            match effect {
+                Effect::Quit(exit) => return Some(exit),
+                Effect::Redraw => todo.extend(self.screen.redraw().err().map(|_| Effect::Quit(Exit::because(Why::HungUp)))),
+                Effect::Copy(text) => {
+                    todo.extend(self.screen.copy(text.reveal()).err().map(|_| Effect::Quit(Exit::because(Why::HungUp))));
+                }
+                Effect::Suspend => todo.extend(self.suspend()),
+                effect => self.call(effect),
+            }
+        }
+        None
+    }
+
+    fn suspend(&mut self) -> Vec<Effect> {
+        match self.screen.suspend() {
+            Ok(Suspended::Resumed) => self.resized(),
+            Ok(Suspended::Impossible) => self.model.update(self.now(), Msg::NotSuspended),
+            Err(_) => gone(),
+        }
+    }
+
+    /// Draws, and tells the model what was seen; that may change the word for Enter.
+    fn draw(&mut self) -> std::io::Result<()> {
+        self.draw_once()?;
+        let word = self.model.create_word();
+        let lines = self.seen;
+        let page = self.model.page_number();
+        drop(self.model.update(self.now(), Msg::Drawn { page, lines: (lines.from, lines.to, lines.lines) }));
+        if self.model.create_word() == word { Ok(()) } else { self.draw_once() }
+    }
+
+    fn draw_once(&mut self) -> std::io::Result<()> {
+        let (model, theme, seen) = (&self.model, self.theme, &mut self.seen);
+        self.screen.draw(|frame| *seen = view::view(model, theme, frame))?;
+        self.shown.store(self.model.page_number(), Ordering::Release);
+        Ok(())
+    }
+
+    fn now(&self) -> Duration {
+        self.start.elapsed()
+    }
+}
+
+/// The terminal's stamp in the model's words.
+const fn stamped(press: input::KeyPress) -> KeyPress {
+    KeyPress { event: press.event, at: press.at, shown: press.shown, burst: press.burst }
+}
+
+fn gone() -> Vec<Effect> {
+    vec![Effect::Quit(Exit::because(Why::HungUp))]
+}
+
+async fn until(deadline: Option<tokio::time::Instant>) {
+    match deadline {
+        Some(deadline) => tokio::time::sleep_until(deadline).await,
+        None => std::future::pending().await,
+    }
+}

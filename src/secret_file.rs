@@ -1,0 +1,83 @@
+//! Writes a secret to a new file that only its owner can read.
+
+use std::fs::OpenOptions;
+use std::io::{self, Write};
+use std::os::unix::fs::OpenOptionsExt;
+use std::path::PathBuf;
+
+use crate::app_client::Secret;
+use crate::text;
+
+/// Writes the secret and a line end to a new file with mode 0600 and says its full path. `~/`
+/// stands for the home folder. A file that exists, a link too, is never touched.
+///
+/// # Errors
+/// A sentence for the user.
+pub fn write(path: &str, secret: &Secret) -> Result<String, String> {
+    let path = expand(path.trim())?;
+    let shown = text::clean(&path.display().to_string());
+    let mut options = OpenOptions::new();
+    let created = options.write(true).create_new(true).mode(0o600).open(&path);
+    let written = created.and_then(|mut file| {
+        let whole = file.write_all(secret.reveal().as_bytes()).and_then(|()| file.write_all(b"\n"));
+        // Half a secret is worse than none.
+        whole.and_then(|()| file.sync_all()).inspect_err(|_| drop(std::fs::remove_file(&path)))
+    });
+    written.map(|()| shown.clone()).map_err(|error| sentence(&shown, &error))
+}
+
+fn expand(path: &str) -> Result<PathBuf, String> {
+    let Some(rest) = path.strip_prefix("~/") else {
+        return if path.is_empty() { Err("Type a path.".to_owned()) } else { Ok(PathBuf::from(path)) };
+    };
+    let home = directories::BaseDirs::new().ok_or("The home folder is not known. Type a full path.")?;
+    Ok(home.home_dir().join(rest))
+}
+
+fn sentence(path: &str, error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::AlreadyExists => format!("{path} exists already. It was not touched; type another name."),
+        io::ErrorKind::NotFound => format!("There is no such folder: {path}"),
+        _ => format!("The file {path} was not written: {}", text::clean(&error.to_string())),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::os::unix::fs::PermissionsExt;
+
+    fn secret() -> Secret {
+        Secret::new("s3cr3t".to_owned())
+    }
+
+    #[test]
+    fn only_the_owner_can_read_it_and_it_is_never_overwritten() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("secret");
+        write(path.to_str().unwrap(), &secret()).unwrap();
+        assert_eq!(std::fs::read_to_string(&path).unwrap(), "s3cr3t\n");
+        assert_eq!(std::fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
+        let again = write(path.to_str().unwrap(), &Secret::new("other".to_owned())).unwrap_err();
+        assert!(again.contains("exists already"), "{again}");
+        assert_eq!(std::fs::read_to_string(&path).unwrap(), "s3cr3t\n");
+    }
+
+    #[test]
+    fn a_link_is_not_followed() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("link");
+        std::os::unix::fs::symlink(folder.path().join("target"), &path).unwrap();
+        assert!(write(path.to_str().unwrap(), &secret()).is_err());
+        assert!(!folder.path().join("target").exists());
+    }
+
+    #[test]
+    fn a_missing_folder_is_a_sentence() {
+        assert_eq!(
+            write("/nowhere/at/all", &secret()).unwrap_err(),
+            "There is no such folder: /nowhere/at/all"
+        );
+        assert_eq!(write("  ", &secret()).unwrap_err(), "Type a path.");
+    }
+}
