@@ -2,4 +2,5 @@
 
 pub mod app_client;
 pub mod cognito;
+pub mod terminal;
 pub mod text;
