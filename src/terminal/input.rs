@@ -166,3 +166,21 @@ impl Source {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rustix::process::{Signal, getpid, kill_process};
+
+    #[tokio::test]
+    async fn a_changed_window_is_told() {
+        let (sender, mut events) = tokio::sync::mpsc::unbounded_channel();
+        let watch = tokio::spawn(watch_size(move |event| sender.send(event).unwrap()));
+        // Until the watch has had its turn, nobody listens.
+        while events.try_recv().is_err() {
+            kill_process(getpid(), Signal::WINCH).unwrap();
+            tokio::task::yield_now().await;
+        }
+        watch.abort();
+    }
+}

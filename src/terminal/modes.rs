@@ -33,10 +33,11 @@ impl Taken {
         self.tty.write_all(ENTER)
     }
 
-    /// Every step is tried, whatever became of the one before.
+    /// Every step is tried, whatever became of the one before. Whoever sees the shell's screen again
+    /// can rely on the rest.
     fn leave(&mut self) {
-        let _ = self.tty.write_all(LEAVE);
         let _ = tcsetattr(&self.tty, OptionalActions::Now, &self.cooked);
+        let _ = self.tty.write_all(LEAVE);
     }
 }
 

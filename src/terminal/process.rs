@@ -1,6 +1,8 @@
 //! What concerns the process as a whole: core dumps, and stopping as a job of a shell.
 
 use std::io;
+use std::thread;
+use std::time::Duration;
 
 use rustix::process::{
     Resource, Rlimit, Signal, getpgrp, getppid, getrlimit, getsid, kill_current_process_group, setrlimit,
@@ -17,8 +19,25 @@ pub fn no_core_dumps() {
 }
 
 /// Stops our job, and returns when it has been continued.
+///
+/// Only the main thread is sure to be stopped before it returns from sending the signal. On any other
+/// we might still be running for a moment, and take the terminal again before we stop.
 pub(super) fn stop() -> io::Result<()> {
-    Ok(kill_current_process_group(Signal::STOP)?)
+    kill_current_process_group(Signal::STOP)?;
+    while stop_is_pending().unwrap_or_default() {
+        thread::sleep(Duration::from_millis(1));
+    }
+    Ok(())
+}
+
+/// True while no thread of ours has taken the signal up. When one has, it stops all the others, at the
+/// latest when they come back from the system: from reading this, for example.
+fn stop_is_pending() -> Option<bool> {
+    let status = std::fs::read_to_string("/proc/self/status").ok()?;
+    let pending = status.lines().find_map(|line| line.strip_prefix("ShdPnd:"))?;
+    let pending = u64::from_str_radix(pending.trim(), 16).ok()?;
+    let stop = u32::try_from(Signal::STOP.as_raw()).ok()?.checked_sub(1)?;
+    Some(pending.checked_shr(stop)? & 1 == 1)
 }
 
 /// True when a shell would notice that we stopped and could continue us.

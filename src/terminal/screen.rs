@@ -42,9 +42,6 @@ impl Screen<Tty> {
     /// Gives the terminal back, stops our job, and takes the terminal again when continued. The next
     /// frame is drawn in full.
     ///
-    /// Call this on the main thread: it is the one that the kernel stops at once, before it could go
-    /// on and take the terminal again.
-    ///
     /// # Errors
     /// The terminal is gone.
     pub fn suspend(&mut self) -> io::Result<Suspended> {

@@ -210,9 +210,17 @@ fn with_colour_there_is_one() {
 #[test]
 fn every_change_of_style_arrives() {
     let modifiers = [Modifier::empty(), Modifier::BOLD, Modifier::REVERSED, Modifier::BOLD | Modifier::UNDERLINED];
-    let colors = [Color::Reset, Color::Red, Color::LightGreen, Color::Indexed(200), Color::Rgb(1, 2, 3)];
-    let styles: Vec<Style> =
-        modifiers.iter().flat_map(|m| colors.iter().map(|c| Style::new().fg(*c).bg(*c).add_modifier(*m))).collect();
+    let colors = [
+        (Color::Reset, vt100::Color::Default),
+        (Color::Red, vt100::Color::Idx(1)),
+        (Color::LightGreen, vt100::Color::Idx(10)),
+        (Color::Indexed(200), vt100::Color::Idx(200)),
+        (Color::Rgb(1, 2, 3), vt100::Color::Rgb(1, 2, 3)),
+    ];
+    let styles: Vec<Style> = modifiers
+        .iter()
+        .flat_map(|m| colors.iter().map(|(c, _)| Style::new().fg(*c).bg(*c).add_modifier(*m)))
+        .collect();
     let (paper, mut screen) = screen(true);
     let cells: Vec<Style> = styles.iter().flat_map(|a| styles.iter().flat_map(|b| [*a, *b])).collect();
     screen
@@ -226,13 +234,7 @@ fn every_change_of_style_arrives() {
     let positions = (0..24).flat_map(|row| (0..80).map(move |column| (row, column)));
     for (style, (row, column)) in cells.iter().zip(positions) {
         let cell = parser.screen().cell(row, column).unwrap();
-        let color = match style.fg.unwrap() {
-            Color::Red => vt100::Color::Idx(1),
-            Color::LightGreen => vt100::Color::Idx(10),
-            Color::Indexed(n) => vt100::Color::Idx(n),
-            Color::Rgb(r, g, b) => vt100::Color::Rgb(r, g, b),
-            _ => vt100::Color::Default,
-        };
+        let color = colors.iter().find(|(color, _)| style.fg == Some(*color)).unwrap().1;
         let is = |modifier| style.add_modifier.contains(modifier);
         let expected = (color, color, is(Modifier::BOLD), is(Modifier::REVERSED), is(Modifier::UNDERLINED));
         let found = (cell.fgcolor(), cell.bgcolor(), cell.bold(), cell.inverse(), cell.underline());
