@@ -1,10 +1,12 @@
 //! The edge against the emulator moto over HTTP: wire format, paging, Regions, the default
 //! credential chain. moto checks no values, so it proves nothing about the service's rules.
 
+#![expect(clippy::unwrap_used, clippy::panic, reason = "this is a test, its helpers too")]
+
 use aws_sdk_cognitoidentityprovider::Client;
 use aws_sdk_cognitoidentityprovider::types::{AttributeDataType, SchemaAttributeType};
 use cognito_console::app_client::{
-    AppClientSpec, AppType, Attribute, AttributeMode, AuthFlow, Context, Draft, UserPool, UserPoolId, rules,
+    AppClientSpec, AppType, Attribute, AttributeMode, AuthFlow, Context, Draft, Secret, UserPool, UserPoolId, rules,
 };
 use cognito_console::cognito::{Cognito, ErrorKind, Options};
 
@@ -27,10 +29,7 @@ async fn pools_and_clients_over_http() {
         return pools_and_clients().await;
     }
     let server = moto::Moto::start();
-    for variable in [OPTION, "AWS_ENDPOINT_URL"] {
-        let url = server.url();
-        again::run("pools_and_clients_over_http", &[&KEYS[..], &[(variable, url.as_str())]].concat());
-    }
+    again::run("pools_and_clients_over_http", &[&KEYS[..], &[(OPTION, server.url().as_str())]].concat());
 }
 
 async fn pools_and_clients() {
@@ -56,7 +55,7 @@ async fn pools_and_clients() {
         let described = raw.describe_user_pool_client().user_pool_id(id.as_str()).client_id(&created.client_id);
         let described = described.send().await.unwrap().user_pool_client.unwrap();
         assert_eq!(described.client_name(), Some(spec.name()));
-        assert_eq!(described.client_secret(), created.secret.as_ref().map(|secret| secret.reveal()));
+        assert_eq!(described.client_secret(), created.secret.as_ref().map(Secret::reveal));
         assert_eq!(created.secret.is_some(), spec.name() == "server");
         // moto leaves out what it does not keep: nothing that we send.
         assert_eq!(created.differences, []);
@@ -88,7 +87,7 @@ async fn make_pool(raw: &Client, name: &str) -> UserPoolId {
 
 /// More pools than a page holds; each comes once.
 async fn paging_pools(cognito: &Cognito, raw: &Client) {
-    for n in 0..65 {
+    for n in 0..61 {
         raw.create_user_pool().pool_name(format!("many-{n}")).send().await.unwrap();
     }
     let first = cognito.list_pools(None).await.unwrap();
@@ -101,7 +100,7 @@ async fn paging_pools(cognito: &Cognito, raw: &Client) {
         next = page.next;
     }
     let names: std::collections::BTreeSet<_> = items.iter().map(|pool| &pool.name).collect();
-    assert!(names.len() >= 65 && (0..65).all(|n| names.contains(&format!("many-{n}"))));
+    assert!(names.len() >= 61 && (0..61).all(|n| names.contains(&format!("many-{n}"))));
     assert!(items.iter().all(|pool| pool.last_modified.as_ref().is_some_and(|day| day.len() == "2026-11-20".len())));
 }
 

@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use super::python;
 
 /// How long a start may take, the first import of its packages included.
-const PATIENCE: Duration = Duration::from_secs(120);
+const PATIENCE: Duration = Duration::from_mins(2);
 
 /// `moto_server`, which also ends when its input does: so it does not outlive a test that was
 /// killed.

@@ -67,14 +67,14 @@ fn install(folder: &Path) {
             .arg(&requirements);
         pip
     };
-    let mut installation = match run(Command::new("python3").args(["-m", "venv"]).arg(folder)) {
-        Ok(_) => pip(&folder.join("bin/python")),
-        Err(_) => {
-            drop(fs::remove_dir_all(folder));
-            let mut installation = pip(Path::new("python3"));
-            installation.args([OsString::from("--target"), folder.join("packages").into_os_string()]);
-            installation
-        }
+    let has_venv = run(Command::new("python3").args(["-m", "venv"]).arg(folder)).is_ok();
+    let mut installation = if has_venv {
+        pip(&folder.join("bin/python"))
+    } else {
+        drop(fs::remove_dir_all(folder));
+        let mut installation = pip(Path::new("python3"));
+        installation.args([OsString::from("--target"), folder.join("packages").into_os_string()]);
+        installation
     };
     if let Err(problem) = run(&mut installation) {
         panic!("The Python packages of tests/requirements.txt could not be installed.\n{problem}");
