@@ -1,7 +1,7 @@
 //! A test that runs again as a process of its own, for what only a process can have: environment
 //! variables. (Changing those of a running, threaded process is unsafe.)
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
 
 /// Set in the second process.
@@ -35,12 +35,4 @@ pub fn run(test: &str, variables: &[(&str, &str)]) {
         output.status,
         String::from_utf8_lossy(&output.stderr)
     );
-}
-
-/// A file with this content, of its own for each name.
-#[expect(dead_code, reason = "not every test binary needs files")]
-pub fn file(name: &str, content: &str) -> PathBuf {
-    let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("{}-{name}", std::process::id()));
-    std::fs::write(&path, content).unwrap();
-    path
 }
