@@ -298,6 +298,7 @@ impl std::fmt::Debug for Case {
 fn names() -> impl Strategy<Value = String> {
     prop_oneof![
         16 => "[A-Za-z0-9_+=,.@-][A-Za-z0-9 _+=,.@-]{0,127}",
+        1 => "[a-z]{128,129}",
         1 => "[a-z]{129,140}",
         1 => "[a-zé#店\t ]{0,12}",
         1 => "[a-z]\t[a-z]",
@@ -320,6 +321,9 @@ fn lifetimes(token: Token) -> impl Strategy<Value = DurationText> {
         1 => (values, unit).prop_map(|(value, unit)| Validity::new(value, unit).to_string()),
         1 => "[1-9][0-9]?h[0-9]{1,2}m",
         1 => "0[smhd]",
+        // Both sides of each boundary.
+        2 => "299s|300s|86400s|86401s|4m|5m|1440m|1441m|24h|25h|1d|2d",
+        2 => "3599s|3600s|315360000s|315360001s|59m|60m|5256000m|5256001m|87600h|87601h|3650d|3651d",
         1 => "[0-9a-z. -]{0,6}",
     ];
     (typed, Just(token.default_validity().unit)).prop_map(|(text, unit)| DurationText { text, unit })
@@ -332,8 +336,7 @@ fn secrets() -> impl Strategy<Value = (Option<SecretChoice>, String)> {
         Just(Some(SecretChoice::Generate)),
         Just(Some(SecretChoice::Own))
     ];
-    let text =
-        prop_oneof![12 => "[A-Za-z0-9_+]{24,64}", 1 => "[A-Za-z0-9_+]{0,23}", 1 => "[a-z]{65,70}", 1 => "[a-z é-]{30}"];
+    let text = prop_oneof![12 => "[A-Za-z0-9_+]{24,64}", 1 => "[a-z]{23,24}|[a-z]{64,65}", 1 => "[A-Za-z0-9_+]{0,23}", 1 => "[a-z]{65,70}", 1 => "[a-z é-]{30}"];
     (picked, text)
 }
 
@@ -354,7 +357,7 @@ fn cases(pools: &[UserPool]) -> impl Strategy<Value = Case> + use<> {
     let schemas = pools.iter().map(|pool| pool.attributes.iter().map(|a| a.name.clone()).collect()).collect();
     let app_type = prop_oneof![Just(AppType::Public), Just(AppType::Confidential), Just(AppType::Other)];
     let flows = proptest::sample::subsequence(AuthFlow::ALL.to_vec(), 0..=6);
-    let session = prop_oneof![16 => "[3-9]|1[0-5]", 1 => "[0-9]{1,3}", 1 => "[0-9hms. ]{0,5}"];
+    let session = prop_oneof![16 => "[3-9]|1[0-5]", 2 => "2|3|15|16", 1 => "[0-9]{1,3}", 1 => "[0-9hms. ]{0,5}"];
     let basics = (app_type, names(), flows, session, secrets());
     let tokens = (lifetimes(Token::Refresh), lifetimes(Token::Access), lifetimes(Token::Id));
     let rest = (any::<bool>(), any::<bool>(), choices(schemas), 0..pools.len());
