@@ -16,6 +16,10 @@ pub fn question(dialog: &Dialog, theme: Theme, room: Room) -> Doc {
     doc.gap();
     doc.text(room, indent, dialog.kind.text(), Style::new());
     doc.gap();
+    // Elsewhere the answers are the buttons below.
+    if !room.narrow {
+        return doc;
+    }
     for (n, answer) in dialog.kind.answers().into_iter().enumerate() {
         let on = n == dialog.choice;
         if on {

@@ -143,18 +143,19 @@ impl Doc {
         seen
     }
 
+    /// `more` stands at the right end of the lines around the body, so that it hides no text.
     fn draw_more(&self, area: Rect, frame: &mut Frame, theme: Theme, seen: Seen) {
-        const MORE: &str = " more";
-        let right = |row: Rect| Rect { x: row.right().saturating_sub(6).max(row.x), width: row.width.min(5), ..row };
-        if seen.from > 0
-            && let Some(row) = area.rows().next()
-        {
-            Span::styled(MORE, theme.key()).render(right(row), frame.buffer_mut());
+        const MORE: &str = " more ";
+        let width = u16::try_from(MORE.len()).unwrap_or(u16::MAX).min(area.width);
+        let mut put = |y: u16| {
+            let at = Rect { x: area.right().saturating_sub(width), y, width, height: 1 };
+            Span::styled(MORE, theme.key()).render(at.intersection(frame.area()), frame.buffer_mut());
+        };
+        if seen.from > 0 {
+            put(area.y.saturating_sub(1));
         }
-        if seen.to < self.lines.len()
-            && let Some(row) = area.rows().next_back()
-        {
-            Span::styled(MORE, theme.key()).render(right(row), frame.buffer_mut());
+        if seen.to < self.lines.len() {
+            put(area.bottom());
         }
     }
 }

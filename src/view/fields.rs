@@ -121,7 +121,7 @@ fn visible_value(model: &Model, input: &TextInput, focused: bool, columns: usize
 fn choice(doc: &mut Doc, model: &Model, field: &Field, input: &ChoiceInput, focused: bool, theme: Theme, room: Room) {
     let options = (input.options)(&model.context());
     let chosen = (input.get)(&model.draft);
-    for (n, option) in options.iter().enumerate() {
+    for n in 0..options.len() {
         let mark = if n == chosen { "(*)" } else { "( )" };
         option_line(doc, &options, n, mark, focused && n == chosen, theme, room);
     }

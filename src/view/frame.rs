@@ -27,7 +27,7 @@ pub fn too_small(area: Rect, frame: &mut Frame) {
 /// Draws everything but the body and says where the body goes.
 pub fn draw(model: &Model, theme: Theme, narrow: bool, area: Rect, frame: &mut Frame) -> Rows {
     let mut top = area.y;
-    let mut put = |line: Line<'static>, y: u16, frame: &mut Frame| {
+    let put = |line: Line<'static>, y: u16, frame: &mut Frame| {
         line.render(Rect { y, height: 1, ..area }, frame.buffer_mut());
     };
     put(header(model, theme, narrow, usize::from(area.width)), top, frame);

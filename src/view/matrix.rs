@@ -36,10 +36,11 @@ pub fn add(doc: &mut Doc, model: &Model, field: &Field, theme: Theme, room: Room
         row(doc, model, attribute, focused && n == cursor, theme, room);
     }
     let below = visible.len().saturating_sub(first + height);
+    if below > 0 && !room.narrow {
+        doc.right(room, &format!("{below} more: PgDn"), theme.key());
+    }
     if !room.narrow {
-        let more = if below > 0 { format!("{below} more: PgDn") } else { String::new() };
         doc.line(counts(model, schema, room));
-        doc.right(room, &more, theme.key());
     }
     if room.narrow
         && let Some(attribute) = visible.get(cursor)
