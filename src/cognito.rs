@@ -10,6 +10,7 @@ pub mod error;
 
 mod call;
 mod convert;
+mod credentials;
 mod failure;
 mod fields;
 mod preview;

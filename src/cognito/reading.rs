@@ -3,17 +3,17 @@
 use crate::app_client::FieldId;
 use crate::cognito::call::Call;
 use crate::cognito::failure::{Failure, Outcome};
-use crate::cognito::{ErrorKind, ServiceError, convert, fields};
+use crate::cognito::{ErrorKind, ServiceError, convert, credentials, fields};
 
 /// A kind, a sentence, an advice.
-struct Reading {
+pub(super) struct Reading {
     kind: ErrorKind,
     sentence: String,
     advice: String,
 }
 
 impl Reading {
-    fn new(kind: ErrorKind, sentence: impl Into<String>, advice: impl Into<String>) -> Self {
+    pub(super) fn new(kind: ErrorKind, sentence: impl Into<String>, advice: impl Into<String>) -> Self {
         Self { kind, sentence: sentence.into(), advice: advice.into() }
     }
 }
@@ -22,7 +22,7 @@ impl Reading {
 pub(super) fn read(call: &Call, failure: &Failure) -> ServiceError {
     let Reading { kind, sentence, advice } = match failure.outcome {
         Outcome::NotBuilt => not_built(),
-        Outcome::NoCredentials => credentials(call, failure),
+        Outcome::NoCredentials => credentials::not_loaded(call, failure),
         Outcome::NotSent => not_sent(call, failure),
         Outcome::NoAnswer => no_answer(call, failure),
         Outcome::BadAnswer { status } => bad_answer(call, status),
@@ -58,42 +58,6 @@ fn not_built() -> Reading {
         "The request could not be built. Nothing was sent.",
         "Check --region and --endpoint-url. If they are right, this is a fault of this program.",
     )
-}
-
-fn credentials(call: &Call, failure: &Failure) -> Reading {
-    let profile = call.session.profile.as_deref();
-    if failure.chain.contains("expired") {
-        return expired(call);
-    }
-    if failure.chain.contains("no providers in chain provided credentials") {
-        let sources = match profile {
-            Some(name) => format!("environment, profile {name}, web identity, container, instance role"),
-            None => "environment, profile default, web identity, container, instance role".to_owned(),
-        };
-        let sentence = format!("No AWS credentials were found. Looked in: {sources}.");
-        return Reading::new(ErrorKind::NoCredentials, sentence, sign_in(call));
-    }
-    let sentence = match profile {
-        Some(name) => format!("The AWS credentials of profile {name} could not be loaded."),
-        None => "The AWS credentials could not be loaded.".to_owned(),
-    };
-    Reading::new(ErrorKind::NoCredentials, sentence, sign_in(call))
-}
-
-fn sign_in(call: &Call) -> String {
-    match &call.session.profile {
-        Some(name) => format!("Sign in (aws sso login --profile {name}) or use another --profile, then try again."),
-        None => "Sign in (aws sso login), name a --profile, or set the AWS variables, then try again.".to_owned(),
-    }
-}
-
-fn expired(call: &Call) -> Reading {
-    let command = match &call.session.profile {
-        Some(name) => format!("aws sso login --profile {name}"),
-        None => "aws sso login".to_owned(),
-    };
-    let advice = format!("Sign in again in another terminal (for example, {command}), then try again.");
-    Reading::new(ErrorKind::Expired, "Your AWS session ended.", advice)
 }
 
 fn not_sent(call: &Call, failure: &Failure) -> Reading {
@@ -184,9 +148,9 @@ fn refused(call: &Call, failure: &Failure, status: u16) -> Reading {
     if is(INTERNAL) {
         bad_answer(call, status)
     } else if is(EXPIRED) || message.contains("security token included in the request is expired") {
-        expired(call)
+        credentials::expired(call)
     } else if is(BAD_KEYS) || message.starts_with("Signature ") {
-        bad_keys(call, message)
+        credentials::not_accepted(call, message)
     } else if is(DENIED) {
         denied(call, message)
     } else if is(&["ResourceNotFoundException"]) {
@@ -213,17 +177,6 @@ fn in_brackets(code: &str) -> String {
 fn is_throttle_text(message: &str) -> bool {
     let message = message.trim_end_matches('.');
     message.eq_ignore_ascii_case("Rate exceeded") || message.eq_ignore_ascii_case("Too many requests")
-}
-
-fn bad_keys(call: &Call, message: &str) -> Reading {
-    let clock = message.contains("Signature expired") || message.contains("Signature not yet current");
-    if clock {
-        let sentence = "AWS refused the signature because this host's clock is wrong.";
-        return Reading::new(ErrorKind::NoCredentials, sentence, "Set the clock of this host, then try again.");
-    }
-    let region = &call.session.region;
-    let advice = format!("Check the keys and the profile, and that {region} is enabled for the account.");
-    Reading::new(ErrorKind::NoCredentials, "AWS does not know these credentials.", advice)
 }
 
 /// `User: arn:… is not authorized to perform: cognito-idp:X on resource: arn:… because …`

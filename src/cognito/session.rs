@@ -28,6 +28,8 @@ pub(super) const DEMO_REGION: &str = "us-east-1";
 const PROFILE_VARIABLE: &str = "AWS_PROFILE";
 /// The profile that is used when none is named; it need not exist.
 const DEFAULT_PROFILE: &str = "default";
+/// Most characters of a profile's or a Region's name that are shown.
+const LONGEST_NAME: usize = 64;
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
 /// A process or a sign-in service may take longer than the SDK's own 5 s.
 const CREDENTIALS_TIMEOUT: Duration = Duration::from_secs(20);
@@ -46,7 +48,8 @@ pub(super) async fn load(options: &Options) -> Result<(SessionInfo, SdkConfig), 
         profile_exists(profile).await?;
     }
     let region = region(options).await.ok_or_else(no_region)?;
-    let session = SessionInfo { profile, region: text::clean_short(region.as_ref(), 64) };
+    let profile = profile.map(|name| text::clean_short(&name, LONGEST_NAME));
+    let session = SessionInfo { profile, region: text::clean_short(region.as_ref(), LONGEST_NAME) };
     let mut loader = aws_config::defaults(BehaviorVersion::latest())
         .region(region.clone())
         .identity_cache(IdentityCache::lazy().load_timeout(CREDENTIALS_TIMEOUT).build())
@@ -101,12 +104,15 @@ async fn profile_exists(name: &str) -> Result<(), ServiceError> {
     if name == DEFAULT_PROFILE || profiles.get_profile(name).is_some() {
         return Ok(());
     }
-    let known = profiles.profiles().map(|name| text::clean_short(name, 64)).collect::<std::collections::BTreeSet<_>>();
+    let known = profiles
+        .profiles()
+        .map(|name| text::clean_short(name, LONGEST_NAME))
+        .collect::<std::collections::BTreeSet<_>>();
     let known = known.into_iter().take(8).collect::<Vec<_>>().join(", ");
     Err(ServiceError {
         kind: ErrorKind::NoCredentials,
         operation: "",
-        sentence: format!("There is no AWS profile named {}.", text::clean_short(name, 64)),
+        sentence: format!("There is no AWS profile named {}.", text::clean_short(name, LONGEST_NAME)),
         advice: if known.is_empty() {
             "The AWS configuration files name no profile. Set one up with: aws configure sso".to_owned()
         } else {

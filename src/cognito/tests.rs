@@ -301,9 +301,11 @@ impl ProvideCredentials for NoCredentials {
 
 #[rstest]
 #[case::none(
-    || CredentialsError::not_loaded("no providers in chain provided credentials"),
+    || CredentialsError::not_loaded(
+        "no credentials found in chain. Attempted:\n  Profile: the SSO token has expired\n  Ec2InstanceMetadata: none"
+    ),
     ErrorKind::NoCredentials,
-    "No AWS credentials were found. Looked in: environment, profile prod, web identity, container, instance role."
+    "No AWS credentials were found. Looked in: profile prod, instance role."
 )]
 #[case::sso(
     || CredentialsError::provider_error("the SSO token has expired and cannot be refreshed"),
@@ -324,7 +326,7 @@ async fn without_credentials_nothing_is_sent(
     let error = create_error(&with_credentials(NoCredentials(cause))).await;
     assert_eq!((error.kind, error.sentence.as_str()), (kind, sentence));
     let source = cause().source().map(ToString::to_string).unwrap();
-    assert!(error.aws_said.unwrap().contains(&source));
+    assert!(error.aws_said.unwrap().contains(&crate::text::clean(&source)));
 }
 
 /// Credentials that never come.
