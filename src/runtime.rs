@@ -4,6 +4,8 @@
 mod backend;
 mod calls;
 mod signals;
+#[cfg(debug_assertions)]
+mod trap;
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -124,6 +126,8 @@ where
             if self.draw().is_err() {
                 return (Exit::because(Why::HungUp), self.screen);
             }
+            #[cfg(debug_assertions)]
+            trap::spring();
             effects = self.next().await;
         }
     }

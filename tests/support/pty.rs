@@ -196,6 +196,16 @@ impl Pty {
         self.wait_until(&what, patience, |seen| seen.raw.windows(bytes.len()).any(|window| window == bytes));
     }
 
+    /// Waits a little for the screen to say one of `texts`; false if it did not.
+    pub fn says_within(&self, texts: &[&str], patience: Duration) -> bool {
+        let says = |seen: &Seen| {
+            let screen = seen.screen().contents();
+            texts.iter().any(|text| screen.contains(text))
+        };
+        let seen = self.view.changed.wait_timeout_while(self.view.lock(), patience, |seen| !says(seen));
+        !seen.expect("a healthy reader").1.timed_out()
+    }
+
     fn wait_until(&self, what: &str, patience: Duration, mut is_so: impl FnMut(&Seen) -> bool) {
         let deadline = Instant::now() + patience;
         let mut seen = self.view.lock();
@@ -262,14 +272,20 @@ impl Pty {
         drop(master);
     }
 
-    /// How the program ended; panics when it has not in time.
-    pub fn wait_exit(&mut self, patience: Duration) -> Exit {
+    /// Waits a little for the program to end; false if it did not.
+    pub fn ends_within(&mut self, patience: Duration) -> bool {
         if self.exit.is_none() {
             self.exit = self.exits.recv_timeout(patience).ok();
             if self.exit.is_some() {
                 self.read_the_rest();
             }
         }
+        self.exit.is_some()
+    }
+
+    /// How the program ended; panics when it has not in time.
+    pub fn wait_exit(&mut self, patience: Duration) -> Exit {
+        self.ends_within(patience);
         let screen = self.screen();
         self.exit.clone().unwrap_or_else(|| panic!("still running after {patience:?}. The screen:\n{screen}"))
     }

@@ -1,0 +1,9 @@
+//! The true program on a real pseudo-terminal: keys in; screen, stdout and exit status out.
+
+#![expect(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test fails where this fails")]
+
+#[path = "../support/pty.rs"]
+mod pty;
+
+mod console;
+mod wizard;
