@@ -77,13 +77,9 @@ impl Console {
         panic!("Enter never led to {text:?}. The screen:\n{}", self.screen());
     }
 
-    /// Presses Enter on Review once, and again only if the page says that it came too early.
+    /// Reads Review to its end and creates; Enter does nothing while the request is on its way.
     pub fn create(&mut self) {
-        self.keys("\r");
-        while self.says_within(&["Press Enter again"], AGAIN) {
-            self.keys("\r");
-        }
-        self.see("App client created");
+        self.enter_until("App client created");
         self.see("Client ID");
     }
 
@@ -113,7 +109,7 @@ impl Console {
         self.keys(name);
         self.see(name);
         self.keys(CTRL_R);
-        self.see("1 App");
+        self.see("Step 6 of 6");
     }
 
     /// From the start to the page that says that a client was created; gives its ID.
