@@ -134,6 +134,24 @@ impl Console {
         (self.screen().lines().nth(usize::from(row)).unwrap_or_default().to_owned(), column)
     }
 
+    /// Waits until the cursor is on this row.
+    pub fn wait_cursor_row(&self, row: u16) {
+        self.wait_cursor(|(_, at)| at == row);
+    }
+
+    /// Waits until the cursor is in this column.
+    pub fn wait_cursor_column(&self, column: u16) {
+        self.wait_cursor(|(at, _)| at == column);
+    }
+
+    fn wait_cursor(&self, is_there: impl Fn((u16, u16)) -> bool) {
+        let deadline = Instant::now() + PATIENCE;
+        while !self.cursor().is_some_and(&is_there) {
+            assert!(Instant::now() < deadline, "the cursor is at {:?}:\n{}", self.cursor(), self.screen());
+            self.says_within(&[], Duration::from_millis(20));
+        }
+    }
+
     /// The terminal is as a shell wants it.
     pub fn assert_given_back(&self) {
         assert!(self.termios_is_cooked());

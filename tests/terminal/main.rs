@@ -6,4 +6,7 @@
 mod pty;
 
 mod console;
+mod endings;
+mod keys;
+mod output;
 mod wizard;

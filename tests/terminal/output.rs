@@ -1,0 +1,314 @@
+//! What is written to the terminal, byte by byte.
+
+use rustix::process::Signal;
+
+use crate::console::{CTRL_R, CTRL_Z, Console, NARROW, Start, start};
+use crate::pty::{Launch, Options, PATIENCE};
+
+const ENTER: &str = "\x1b[?1049h\x1b[2J\x1b[?2004h";
+const CLEAR: &str = "\x1b[2J";
+const BEGIN: &str = "\x1b[?2026h";
+const END: &str = "\x1b[?2026l";
+
+/// Once through everything: pools, all steps, Review, the secret, another size.
+fn walk(console: &mut Console) {
+    console.choose_first_pool();
+    console.keys("2");
+    console.keys("\tshop-server");
+    console.see("Character count: 11/128");
+    for step in 2..=6 {
+        console.keys("\x0e");
+        console.see(&format!("Step {step} of 6"));
+    }
+    console.create();
+}
+
+/// The parameters of every SGR command.
+fn styles(raw: &str) -> Vec<u16> {
+    let commands = raw.split("\x1b[").skip(1).filter_map(|rest| {
+        let end = rest.find(|c: char| !c.is_ascii_digit() && c != ';')?;
+        rest[end..].starts_with('m').then(|| rest[..end].to_owned())
+    });
+    commands.flat_map(|list| list.split(';').map(|n| n.parse().unwrap_or(0)).collect::<Vec<_>>()).collect()
+}
+
+fn is_colour(style: u16) -> bool {
+    matches!(style, 30..=49 | 90..=107)
+}
+
+#[test]
+fn nothing_is_asked_of_the_terminal_and_nothing_captured() {
+    let mut console = start(&["--demo"]);
+    walk(&mut console);
+    console.keys("y");
+    console.see("clipboard");
+    console.keys("s");
+    console.see("s hide");
+    console.resize(NARROW.0, NARROW.1);
+    console.wait_gone("LAST MODIFIED", PATIENCE);
+    console.keys("\x0c");
+    console.keys(CTRL_Z);
+    console.kill(Signal::TERM);
+    console.wait_exit(PATIENCE);
+    let raw = console.raw();
+    let unwanted = [
+        "\x1b[6n", "\x1b[5n", "\x1b[c", "\x1b[0c", "\x1b[>", "\x1b[=", "\x1b[<", "\x1b[?u", "\x1b]10;", "\x1b]11;", "\x1b]4;",
+        "\x1bP", "$p", "\x1b[?9h", "\x1b[?1000h", "\x1b[?1002h", "\x1b[?1003h", "\x1b[?1004h", "\x1b[?1006h", "\x1b[18t",
+        "\x1b[14t", "\x1b[m",
+    ];
+    for sequence in unwanted {
+        assert!(!raw.contains(sequence), "{sequence:?} in {raw:?}");
+    }
+}
+
+#[test]
+fn no_colour_where_none_is_wanted_but_reverse_and_bold() {
+    let cases: [(&[&str], &[(&str, &str)]); 3] = [
+        (&["--demo"], &[("NO_COLOR", "1")]),
+        (&["--demo", "--color", "never"], &[]),
+        (&["--demo"], &[("TERM", "dumb")]),
+    ];
+    for (args, env) in cases {
+        let mut console = Start { args, env, ..Start::default() }.run();
+        walk(&mut console);
+        let styles = styles(&console.raw());
+        assert!(!styles.iter().any(|style| is_colour(*style)), "{styles:?}");
+        assert!(styles.contains(&1) && styles.contains(&7), "{styles:?}");
+    }
+}
+
+#[test]
+fn colours_where_they_are_wanted() {
+    let cases: [(&[&str], &[(&str, &str)]); 2] =
+        [(&["--demo"], &[]), (&["--demo", "--color", "always"], &[("NO_COLOR", "1")])];
+    for (args, env) in cases {
+        let mut console = Start { args, env, ..Start::default() }.run();
+        walk(&mut console);
+        let styles = styles(&console.raw());
+        // Accents out of the eight old colours, never on a painted background.
+        assert!(styles.iter().any(|style| (31..=36).contains(style)), "{styles:?}");
+        assert!(!styles.iter().any(|style| matches!(style, 30 | 37 | 38 | 40..=48 | 90..=107)), "{styles:?}");
+    }
+}
+
+#[test]
+fn only_ascii_where_the_terminal_has_no_more() {
+    let cases: [(&[&str], &[(&str, &str)]); 4] = [
+        (&["--demo"], &[("LANG", "C")]),
+        (&["--demo"], &[("LANG", "")]),
+        (&["--demo"], &[("TERM", "linux")]),
+        (&["--demo", "--ascii"], &[]),
+    ];
+    for (args, env) in cases {
+        let mut console = Start { args, env, ..Start::default() }.run();
+        // A name that the service would have to show, and one typed.
+        walk(&mut console);
+        let raw = console.raw_output();
+        assert!(raw.is_ascii(), "{:?}", console.raw());
+        assert!(console.screen().contains("-----"), "{}", console.screen());
+    }
+    let mut console = start(&["--demo"]);
+    walk(&mut console);
+    assert!(console.screen().contains('─'), "{}", console.screen());
+}
+
+#[test]
+fn frames_come_whole_and_nothing_between_them() {
+    let mut console = start(&["--demo"]);
+    walk(&mut console);
+    let raw = console.raw();
+    let mut rest = raw.strip_prefix(ENTER).unwrap();
+    while !rest.is_empty() {
+        let (frame, after) = rest.strip_prefix(BEGIN).unwrap().split_once(END).unwrap();
+        assert!(!frame.is_empty() && !frame.contains(BEGIN), "{frame:?}");
+        rest = after;
+    }
+}
+
+#[test]
+fn the_screen_is_cleared_once() {
+    let mut console = start(&["--demo"]);
+    walk(&mut console);
+    assert_eq!(console.raw().matches(CLEAR).count(), 1);
+}
+
+#[test]
+fn a_letter_costs_little_and_no_change_costs_nothing() {
+    let mut console = start(&["--demo"]);
+    console.choose_first_pool();
+    console.keys("\t");
+    console.keys("shop");
+    console.see("Character count: 4/128");
+    let before = console.raw_output().len();
+    console.keys("s");
+    console.see("Character count: 5/128");
+    let letter = console.raw_output().len() - before;
+    assert!(letter <= 100, "{letter} bytes for a letter");
+    // Alt-x is bound to nothing: the next bytes are those of the letter after it.
+    let before = console.raw_output().len();
+    console.keys("\x1bx");
+    console.keys("s");
+    console.see("Character count: 6/128");
+    let both = console.raw_output().len() - before;
+    assert!(both <= 100, "{both} bytes for a letter and a key that does nothing");
+}
+
+#[test]
+fn the_cursor_is_on_the_focus() {
+    let mut console = start(&["--demo"]);
+    console.see("us-east-1_Ab12Cd34E");
+    assert!(console.cursor_row().0.starts_with(" > shop-customers"));
+    console.keys("\r");
+    console.see("Define app");
+    assert!(console.cursor_row().0.contains("(*) 1 Public client"), "{:?}", console.cursor_row());
+    console.keys("\tshop");
+    console.see("Character count: 4/128");
+    let (row, column) = console.cursor_row();
+    assert_eq!(&row[..usize::from(column)], " > shop");
+    console.keys("\x01");
+    console.wait_cursor_column(3);
+}
+
+#[test]
+fn the_cursor_is_on_the_buttons_too() {
+    let mut console = start(&["--demo"]);
+    console.choose_first_pool();
+    console.keys("\tshop");
+    console.see("Character count: 4/128");
+    console.keys(CTRL_R);
+    console.see("Step 6 of 6");
+    assert!(console.cursor_row().0.contains("[ Create app client ]"), "{:?}", console.cursor_row());
+    console.create();
+    assert!(console.cursor_row().0.contains("Client ID"), "{:?}", console.cursor_row());
+}
+
+#[test]
+fn the_client_id_goes_to_the_clipboard() {
+    let mut console = start(&["--demo"]);
+    let id = console.create_client("1", "shop-web");
+    console.keys("y");
+    console.see("sent to your terminal's clipboard");
+    let sent = format!("\x1b]52;c;{}\x1b\\", base64(id.as_bytes()));
+    assert_eq!(console.raw().matches(&sent).count(), 1, "{:?}", console.raw());
+    // Between two frames.
+    let (before, after) = console.raw().split_once(&sent).map(|(a, b)| (a.to_owned(), b.to_owned())).unwrap();
+    assert!(before.ends_with(END) && after.starts_with(BEGIN));
+}
+
+fn base64(bytes: &[u8]) -> String {
+    const LETTERS: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let mut out = String::new();
+    for chunk in bytes.chunks(3) {
+        let bits = chunk.iter().chain([0, 0].iter()).take(3).fold(0_usize, |bits, byte| bits << 8 | usize::from(*byte));
+        for n in 0..4 {
+            let letter = char::from(LETTERS[bits >> (18 - 6 * n) & 63]);
+            out.push(if n <= chunk.len() { letter } else { '=' });
+        }
+    }
+    out
+}
+
+#[test]
+fn continuing_draws_everything_once() {
+    let options = Options { launch: Launch::JobControl, capture_stdout: false };
+    let mut console = Start { args: &["--demo"], options, ..Start::default() }.run();
+    console.choose_first_pool();
+    console.keys(CTRL_Z);
+    console.see("[stopped 1]");
+    let before = console.raw_output().len();
+    console.keys("\n");
+    console.see("Define app");
+    console.keys("\tshop");
+    console.see("Character count: 4/128");
+    let after = String::from_utf8_lossy(&console.raw_output()[before..]).into_owned();
+    assert!(after.contains(ENTER), "{after:?}");
+    assert!(after.matches(CLEAR).count() <= 3, "{after:?}");
+}
+
+#[test]
+fn the_secret_is_written_only_when_it_is_asked_for() {
+    use std::os::unix::fs::PermissionsExt;
+    let options = Options { capture_stdout: true, ..Options::default() };
+    let mut console = Start { args: &["create", "--demo"], options, ..Start::default() }.run();
+    let id = console.create_client("2", "shop-server");
+    let hidden = console.raw();
+    console.keys("s");
+    console.see("s hide");
+    let secret = secret_on(&console.screen());
+    assert!(!hidden.contains(&secret));
+    console.keys("s");
+    console.wait_gone(&secret, PATIENCE);
+    console.see("s show");
+    let shown = console.raw().matches(&secret).count();
+
+    let name = format!("cognito-client-{id}.secret");
+    console.keys("f");
+    console.see(&name);
+    console.keys("\r");
+    console.see("Secret written to");
+    let path = console.home().join(&name);
+    assert_eq!(std::fs::read_to_string(&path).unwrap(), format!("{secret}\n"));
+    assert_eq!(std::fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
+    console.keys("f");
+    console.wait_gone("Secret written to", PATIENCE);
+    console.keys("\r");
+    console.see("exists already");
+    assert_eq!(std::fs::read_to_string(&path).unwrap(), format!("{secret}\n"));
+
+    console.keys("\x1b");
+    console.wait_gone("exists already", PATIENCE);
+    assert_eq!(console.leave("\r"), 0);
+    assert_eq!(console.captured(), format!("{id}\n"));
+    assert_eq!(console.raw().matches(&secret).count(), shown);
+}
+
+/// The longest word of the row: nothing else on it is as long.
+fn secret_on(screen: &str) -> String {
+    let row = screen.lines().find(|row| row.contains("Client secret")).unwrap();
+    let secret = row.split_whitespace().max_by_key(|word| word.len()).unwrap();
+    assert!(secret.len() > 40 && !secret.contains('*'), "{screen}");
+    secret.to_owned()
+}
+
+#[test]
+fn a_shown_secret_is_hidden_by_another_size_and_by_stopping() {
+    let options = Options { launch: Launch::JobControl, capture_stdout: false };
+    let mut console = Start { args: &["--demo"], options, ..Start::default() }.run();
+    console.create_client("2", "shop-server");
+    console.keys("s");
+    console.see("s hide");
+    console.resize(90, 30);
+    console.see("s show");
+    for n in 1..=2 {
+        console.keys("s");
+        console.see("s hide");
+        let secret = secret_on(&console.screen());
+        if n == 1 { console.keys(CTRL_Z) } else { console.kill(Signal::TSTP) }
+        console.see(&format!("[stopped {n}]"));
+        let before = console.raw_output().len();
+        console.keys("\n");
+        console.see("s show");
+        let after = String::from_utf8_lossy(&console.raw_output()[before..]).into_owned();
+        assert!(!after.contains(&secret), "{after:?}");
+    }
+}
+
+#[test]
+fn a_secret_is_sent_to_the_clipboard_after_a_question() {
+    let mut console = start(&["--demo"]);
+    console.create_client("2", "shop-server");
+    console.keys("c");
+    console.see("Copy the client secret");
+    // It stands on the harmless answer.
+    console.keys("\r");
+    console.see("s show");
+    assert!(!console.raw().contains("\x1b]52"));
+    console.keys("c");
+    console.see("Copy the client secret");
+    console.keys("\x1b[D");
+    console.enter_until("sent to your terminal's clipboard");
+    console.keys("s");
+    console.see("s hide");
+    let sent = format!("\x1b]52;c;{}\x1b\\", base64(secret_on(&console.screen()).as_bytes()));
+    assert_eq!(console.raw().matches(&sent).count(), 1);
+}
