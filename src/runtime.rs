@@ -52,6 +52,8 @@ pub struct Runtime<S: Surface> {
     session: Option<Cognito>,
     /// The session's credentials were refused: connect again before the next call.
     stale: bool,
+    /// We stopped ourselves, so the word that we were continued is still to come.
+    stopped: bool,
     start: Instant,
     /// The last page that was written out; keys are stamped with it.
     shown: Arc<AtomicU64>,
@@ -96,7 +98,7 @@ where
         let (sender, events) = mpsc::unbounded_channel();
         let shown = Arc::new(AtomicU64::new(u64::MAX));
         let seen = view::doc::Seen::default();
-        Self { model, screen, theme, backend, session: None, stale: false, start, shown, seen, sender, events }
+        Self { model, screen, theme, backend, session: None, stale: false, stopped: false, start, shown, seen, sender, events }
     }
 
     /// Where to send events.
@@ -167,9 +169,7 @@ where
                 }
                 Err(error) => Msg::Connected(Err(error)),
             },
-            Event::Continued => {
-                return if self.screen.resumed().is_err() { gone() } else { Vec::new() };
-            }
+            Event::Continued => return self.continued(),
             Event::Suspend => return vec![Effect::Suspend],
             Event::Quit(why) => Msg::Quit(why),
         };
@@ -213,10 +213,22 @@ where
 
     fn suspend(&mut self) -> Vec<Effect> {
         match self.screen.suspend() {
-            Ok(Suspended::Resumed) => self.resized(),
+            Ok(Suspended::Resumed) => {
+                self.stopped = true;
+                self.resized()
+            }
             Ok(Suspended::Impossible) => self.model.update(self.now(), Msg::NotSuspended),
             Err(_) => gone(),
         }
+    }
+
+    /// Someone else may have stopped us, and then the terminal is not as we left it. After a stop of
+    /// our own everything has been seen to already.
+    fn continued(&mut self) -> Vec<Effect> {
+        if std::mem::take(&mut self.stopped) {
+            return Vec::new();
+        }
+        if self.screen.resumed().is_err() { gone() } else { self.resized() }
     }
 
     /// Draws, and tells the model what was seen; that may change the word for Enter.

@@ -5,8 +5,11 @@
 #[path = "../support/pty.rs"]
 mod pty;
 
+mod aws;
 mod console;
 mod endings;
 mod keys;
 mod output;
+mod service;
+mod starts;
 mod wizard;
