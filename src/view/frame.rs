@@ -39,7 +39,9 @@ pub fn draw(model: &Model, theme: Theme, narrow: bool, area: Rect, frame: &mut F
     put(rule(theme, area.width), top, frame);
     top += 1;
     let mut bottom = area.bottom() - 1;
-    put(footer(model, theme, usize::from(area.width)), bottom, frame);
+    // On narrow screens the end of this line is where `more` goes.
+    let room = usize::from(area.width).saturating_sub(if narrow { 6 } else { 0 });
+    put(footer(model, theme, room), bottom, frame);
     if !narrow {
         bottom -= 1;
         put(buttons(model, theme, usize::from(area.width)), bottom, frame);
