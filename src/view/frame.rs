@@ -182,7 +182,7 @@ fn button_labels(model: &Model) -> Vec<(&'static str, bool)> {
         }
         (Some(Overlay::SavePath(_)), _) => vec![("Write the file", true)],
         (Some(Overlay::Help(_)), _) => vec![("Close", true)],
-        (None, Screen::Pools) => vec![("Quit", false), ("Choose pool", true)],
+        (None, Screen::Pools) => vec![("Quit", false), (pools_button(model), true)],
         (None, Screen::Step) => step_buttons(model),
         (None, Screen::Review(page)) => {
             let create = if page.failure.is_some() { "Try again" } else { "Create app client" };
@@ -194,6 +194,10 @@ fn button_labels(model: &Model) -> Vec<(&'static str, bool)> {
         (None, Screen::Created(_)) => vec![("Done", true)],
         (None, Screen::Unknown(_)) => vec![("Leave", true)],
     }
+}
+
+const fn pools_button(model: &Model) -> &'static str {
+    if model.pools.has_failed() && model.pools.list.is_empty() { "Try again" } else { "Choose pool" }
 }
 
 /// A button's words.
