@@ -194,7 +194,7 @@ impl Model {
             Msg::Connected(answer) => self.on_connected(answer),
             Msg::Identified(answer) => {
                 self.account = answer.map_or(Account::NotKnown, Account::Known);
-                Vec::new()
+                self.review_changed()
             }
             Msg::Pools(ticket, answer) => self.on_pools(ticket, answer),
             Msg::Pool(ticket, answer) => self.on_pool(ticket, *answer),

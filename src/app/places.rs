@@ -52,7 +52,7 @@ impl Model {
             Action::ShowSecret | Action::CopySecret | Action::SaveSecret => self.has_secret(),
             Action::CopyError => self.error_to_copy().is_some(),
             Action::MoveToHelp => self.panel_is_shown(),
-            Action::Undo => self.form.matrix.can_undo(),
+            Action::Undo => self.on_permissions() && self.form.matrix.can_undo(),
             Action::Refresh => self.can_refresh(),
             Action::Accept
             | Action::Next
@@ -144,7 +144,7 @@ impl Model {
                 self.hide_secret();
                 return vec![Effect::Suspend];
             }
-            Action::Cancel => return self.cancel(),
+            Action::Cancel => return self.interrupt(press),
             _ if self.place() == Place::Help => return self.act_in_help(action),
             Action::Help => return self.toggle_help(),
             Action::MoveToHelp => {
@@ -164,7 +164,7 @@ impl Model {
             Screen::Review(_) => self.act_in_review(action, key, press),
             Screen::Creating(_) => Vec::new(),
             Screen::Created(_) => self.act_in_created(action, press),
-            Screen::Unknown(_) => self.act_in_unknown(action),
+            Screen::Unknown(_) => self.act_in_unknown(action, press),
         }
     }
 
@@ -189,12 +189,18 @@ impl Model {
             }
             Place::PoolList | Place::PoolFilter | Place::PoolId => self.paste_in_pools(pasted),
             place @ (Place::SavePath | Place::MatrixFilter) => {
-                let line = text::one_line(pasted.trim());
+                let line = text::typed(pasted);
                 let each = line.chars().map(tui_input::InputRequest::InsertChar);
                 each.flat_map(|request| self.on_edit(place, request)).collect()
             }
             _ => self.say("Nothing was pasted: the focus is not on a text field."),
         }
+    }
+
+    /// The step with the matrix is on the screen.
+    fn on_permissions(&self) -> bool {
+        let has_matrix = |step: &crate::wizard::Step| step.fields.iter().any(|f| matches!(f.input, Input::Matrix));
+        matches!(self.screen, Screen::Step) && has_matrix(self.form.step())
     }
 
     /// Digit keys as option numbers from 0.

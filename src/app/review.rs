@@ -110,6 +110,9 @@ impl Model {
                 }
                 Vec::new()
             }
+            ReviewFocus::Button(ReviewButton::Cancel | ReviewButton::Previous) if press.burst => {
+                self.say("Press Enter again to press the button.")
+            }
             ReviewFocus::Button(ReviewButton::Cancel) => self.cancel(),
             ReviewFocus::Button(ReviewButton::Previous) => self.back_from_review(),
             ReviewFocus::Button(ReviewButton::Create) => self.create(press),
@@ -142,6 +145,15 @@ impl Model {
         let creating = Creating { name: spec.name().to_owned(), since: self.now, warnings: self.warnings() };
         self.show(Screen::Creating(creating), true);
         vec![Effect::Create(ticket, Box::new(spec))]
+    }
+
+    /// An answer changed what Review says, so it has to be read again before Create.
+    pub(super) fn review_changed(&mut self) -> Vec<Effect> {
+        if let Screen::Review(page) = &mut self.screen {
+            page.scroll = None;
+            self.page.changed();
+        }
+        Vec::new()
     }
 
     /// A page further down, until the end was seen.

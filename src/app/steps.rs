@@ -5,6 +5,7 @@ use tui_input::{Input as Editor, InputRequest};
 use crate::app::{Detail, Effect, KeyPress, Model, ReviewPage, Screen};
 use crate::app_client::{Attribute, AttributeChoice, Column, SecretChoice};
 use crate::keys::{Action, Key};
+use crate::text;
 use crate::wizard::STEPS;
 use crate::wizard::form::{Button, Focus};
 use crate::wizard::matrix::{MatrixState, Shortcut};
@@ -79,7 +80,7 @@ impl Model {
 
     pub(super) fn edit_matrix_filter(&mut self, request: InputRequest) -> Vec<Effect> {
         let mut editor = Editor::new(self.form.matrix.filter.clone());
-        editor.handle(request);
+        text::edit(&mut editor, request);
         editor.value().clone_into(&mut self.form.matrix.filter);
         self.form.matrix.row = 0;
         Vec::new()

@@ -180,6 +180,7 @@ fn button_labels(model: &Model) -> Vec<(&'static str, bool)> {
         }
         (Some(Overlay::SavePath(_)), _) => vec![("Write the file", true)],
         (Some(Overlay::Help(_)), _) => vec![("Close", true)],
+        (None, Screen::Pools) if enter_word(model) == "try again" => vec![("Quit", false), ("Try again", true)],
         (None, Screen::Pools) => vec![("Quit", false), ("Choose pool", true)],
         (None, Screen::Step) => step_buttons(model),
         (None, Screen::Review(page)) => {
