@@ -85,6 +85,22 @@ pub fn cut(text: &str, columns: usize) -> String {
     out
 }
 
+/// The part of `text` around the cursor that fits `columns`, and the cursor's column in it. One
+/// column stays free for a cursor behind the last character.
+#[must_use]
+pub fn window(text: &str, cursor: usize, columns: usize) -> (String, usize) {
+    let skip = cursor.saturating_sub(columns.saturating_sub(1));
+    let mut out = String::new();
+    let mut at = 0;
+    for grapheme in text.graphemes(true) {
+        if at >= skip && at + width(grapheme) <= skip + columns {
+            out.push_str(grapheme);
+        }
+        at += width(grapheme);
+    }
+    (out, cursor - skip)
+}
+
 /// `text` cut or filled with spaces to exactly `columns`.
 #[must_use]
 pub fn fit(text: &str, columns: usize) -> String {

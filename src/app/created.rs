@@ -131,6 +131,7 @@ impl Model {
             return self.leave();
         }
         self.draft = Draft::default();
+        self.refusal = None;
         if let Some(details) = self.pool_details().cloned() {
             self.draft.attributes.offer(&details.attributes);
         }

@@ -1,6 +1,6 @@
 //! From a key to what it does: which place has the focus, which actions are possible there.
 
-use crate::app::{Effect, KeyPress, Model, Overlay, PoolFocus, Screen, context_of};
+use crate::app::{Effect, HelpView, KeyPress, Model, Overlay, PoolFocus, Screen, context_of};
 use crate::app_client::{FieldId, Problem, Repair, Severity};
 use crate::keys::{self, Action, Key, Place};
 use crate::text;
@@ -133,7 +133,13 @@ impl Model {
             return self.on_edit(place, request);
         }
         let action = keys::bound(place, key).map(|b| b.action).find(|action| self.offers(*action));
-        action.map_or_else(Vec::new, |action| self.act(action, key, press))
+        let help = self.help_text();
+        let effects = action.map_or_else(Vec::new, |action| self.act(action, key, press));
+        // Another field's help starts at its top.
+        if self.help_text() != help {
+            self.panel = HelpView::default();
+        }
+        effects
     }
 
     /// What works on every page, then what the page does.
@@ -175,6 +181,7 @@ impl Model {
             Place::MatrixFilter => self.edit_matrix_filter(request),
             _ => {
                 self.form.edit(request, &mut self.draft);
+                self.field_changed();
                 Vec::new()
             }
         }
@@ -185,6 +192,7 @@ impl Model {
         match self.place() {
             Place::Text => {
                 self.form.paste(pasted, &mut self.draft);
+                self.field_changed();
                 Vec::new()
             }
             Place::PoolList | Place::PoolFilter | Place::PoolId => self.paste_in_pools(pasted),
@@ -195,6 +203,12 @@ impl Model {
             }
             _ => self.say("Nothing was pasted: the focus is not on a text field."),
         }
+    }
+
+    /// What the service said against the focused field was about another value.
+    pub(super) fn field_changed(&mut self) {
+        let focus = self.form.focus();
+        self.refusal.take_if(|problem| focus == Focus::Field(problem.field));
     }
 
     /// The step with the matrix is on the screen.

@@ -52,12 +52,6 @@ impl Model {
     #[must_use]
     pub fn review_problems(&self) -> Vec<Problem> {
         let mut problems = self.problems();
-        if let Screen::Review(page) = &self.screen
-            && let Some(failure) = &page.failure
-            && let Some(problem) = refused_field(failure)
-        {
-            problems.push(problem);
-        }
         problems.sort_by_key(|problem| std::cmp::Reverse(problem.severity));
         problems
     }
@@ -142,6 +136,7 @@ impl Model {
         }
         let ticket = self.ticket();
         self.create_ticket = Some(ticket);
+        self.refusal = None;
         let creating = Creating { name: spec.name().to_owned(), since: self.now, warnings: self.warnings() };
         self.show(Screen::Creating(creating), true);
         vec![Effect::Create(ticket, Box::new(spec))]
@@ -175,6 +170,7 @@ impl Model {
     /// The service refused: the same page, the answers intact, the field marked if there is one.
     pub(super) fn refuse(&mut self, error: ServiceError) -> Vec<Effect> {
         self.failed = true;
+        self.refusal = refused_field(&error);
         let page = ReviewPage { failure: Some(Box::new(error)), ..ReviewPage::default() };
         self.show(Screen::Review(page), true);
         Vec::new()
@@ -219,7 +215,7 @@ impl Model {
 /// A refusal that belongs to a field marks that field.
 fn refused_field(failure: &ServiceError) -> Option<Problem> {
     let ErrorKind::Invalid(Some(field)) = failure.kind else { return None };
-    Some(Problem::error(field_shown(field), failure.sentence.clone()))
+    Some(Problem::error(field_shown(field), "Cognito did not accept this. Change it, then try again."))
 }
 
 /// The matrix may be hidden; its mode never is.

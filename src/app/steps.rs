@@ -97,6 +97,9 @@ impl Model {
             Focus::Button(_) => false,
         };
         let in_choice = self.form.field().is_some_and(|f| matches!(f.input, crate::wizard::Input::Choice(_)));
+        if moved && in_choice {
+            self.field_changed();
+        }
         if !moved && !in_choice {
             if delta < 0 {
                 self.form.focus_previous(&mut self.draft);
@@ -125,6 +128,7 @@ impl Model {
             Some(n) => form.pick(n, draft, context),
             None => form.toggle(draft, context),
         });
+        self.field_changed();
         self.say_if_secret_followed();
         Vec::new()
     }
@@ -148,6 +152,7 @@ impl Model {
     fn apply_repair(&mut self) {
         if let Some(repair) = self.repair() {
             self.form.replace(repair.field, &repair.text, &mut self.draft);
+            self.refusal.take_if(|problem| problem.field == repair.field);
         }
     }
 

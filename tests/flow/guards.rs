@@ -210,7 +210,7 @@ fn a_warning_that_comes_after_review_was_read_is_shown_before_create() {
 #[test]
 fn review_has_to_be_read_again_after_a_visit_elsewhere() {
     let mut d = Driver::at(NARROW);
-    d.keys("enter enter 'shop-web' ctrl-r enter enter enter enter 1");
+    d.keys("enter enter 'shop-web' ctrl-r enter enter 1");
     assert_eq!((page(&d.model), d.creates), ("step", 0));
     d.keys("ctrl-n");
     d.says("Enter read on");
@@ -236,11 +236,6 @@ fn without_a_connection_nothing_is_sent() {
     d.says("Not connected to AWS yet. Your answers are kept; press Enter again in a moment.");
     d.answer();
     d.keys("enter");
-    for _ in 0..20 {
-        if page(&d.model) != "review" {
-            break;
-        }
-        d.keys("enter");
-    }
+    crate::create(&mut d);
     assert_eq!(d.count("CreateUserPoolClient"), 1);
 }

@@ -228,6 +228,7 @@ fn an_empty_region_says_so() {
 fn a_late_page_of_an_earlier_refresh_is_dropped() {
     let mut d = Driver::unconnected(World::seeded(7).unwrap(), demo(), NORMAL);
     d.begin();
+    d.wait(Duration::from_secs(1));
     d.hold = true;
     d.keys("r");
     assert_eq!(d.held(), 1);

@@ -35,7 +35,7 @@ fn refused(code: &'static str, message: &str) -> Driver {
     "User pool us-east-1_Ab12Cd34E was not found in us-east-1.",
     ""
 )]
-#[case::expired("ExpiredTokenException", "expired", "Your AWS session ended.", "Sign in again")]
+#[case::expired("ExpiredTokenException", "The security token included in the request is expired", "Your AWS session ended.", "Sign in again")]
 fn a_refusal_keeps_the_page_and_the_answers(
     #[case] code: &'static str,
     #[case] message: &str,
@@ -62,12 +62,7 @@ fn a_refusal_keeps_the_page_and_the_answers(
 fn after_a_refusal_the_same_answers_can_be_sent_again() {
     let mut d = refused("TooManyRequestsException", "Rate exceeded");
     d.mend();
-    for _ in 0..20 {
-        if page(&d.model) != "review" {
-            break;
-        }
-        d.keys("enter");
-    }
+    crate::create(&mut d);
     assert_eq!((page(&d.model), d.creates), ("created", 2));
     d.keys("enter");
     assert_eq!(d.status(), Some(0));
@@ -79,12 +74,28 @@ fn a_refusal_of_a_field_marks_that_field() {
         Member must satisfy regular expression pattern";
     let mut d = refused("InvalidParameterException", message);
     d.says("Cognito did not accept the request.");
-    d.says("There is a problem");
     d.keys("tab");
+    d.says("There is a problem");
+    d.says(">x Cognito did not accept this. Change it, then try again.");
+    d.says("1 Appx");
     d.keys("enter");
     assert_eq!(d.model.form.focus(), Focus::Field(FieldId::ClientName));
     assert_eq!(d.model.draft.name, "shop-web");
-    d.says("x Cognito did not accept this");
+    d.says("x Cognito did not accept this. Change it, then try again.");
+    d.keys("'2'");
+    d.does_not_say("Cognito did not accept");
+    d.mend();
+    d.keys("ctrl-r enter");
+    assert_eq!((page(&d.model), d.creates), ("created", 2));
+}
+
+#[test]
+fn a_refusal_of_a_field_does_not_stop_another_try() {
+    let message = "1 validation error detected: Value 'x' at 'clientName' failed to satisfy constraint: x";
+    let mut d = refused("InvalidParameterException", message);
+    d.mend();
+    crate::create(&mut d);
+    assert_eq!((page(&d.model), d.creates), ("created", 2));
 }
 
 #[test]
