@@ -52,12 +52,6 @@ impl Model {
     #[must_use]
     pub fn review_problems(&self) -> Vec<Problem> {
         let mut problems = self.problems();
-        if let Screen::Review(page) = &self.screen
-            && let Some(failure) = &page.failure
-            && let Some(problem) = refused_field(failure)
-        {
-            problems.push(problem);
-        }
         problems.sort_by_key(|problem| std::cmp::Reverse(problem.severity));
         problems
     }
@@ -110,6 +104,9 @@ impl Model {
                 }
                 Vec::new()
             }
+            ReviewFocus::Button(ReviewButton::Cancel | ReviewButton::Previous) if press.burst => {
+                self.say("Press Enter again to press the button.")
+            }
             ReviewFocus::Button(ReviewButton::Cancel) => self.cancel(),
             ReviewFocus::Button(ReviewButton::Previous) => self.back_from_review(),
             ReviewFocus::Button(ReviewButton::Create) => self.create(press),
@@ -139,9 +136,19 @@ impl Model {
         }
         let ticket = self.ticket();
         self.create_ticket = Some(ticket);
+        self.refusal = None;
         let creating = Creating { name: spec.name().to_owned(), since: self.now, warnings: self.warnings() };
         self.show(Screen::Creating(creating), true);
         vec![Effect::Create(ticket, Box::new(spec))]
+    }
+
+    /// An answer changed what Review says, so it has to be read again before Create.
+    pub(super) fn review_changed(&mut self) -> Vec<Effect> {
+        if let Screen::Review(page) = &mut self.screen {
+            page.scroll = None;
+            self.page.changed();
+        }
+        Vec::new()
     }
 
     /// A page further down, until the end was seen.
@@ -166,6 +173,7 @@ impl Model {
     /// The service refused: the same page, the answers intact, the field marked if there is one.
     pub(super) fn refuse(&mut self, error: ServiceError) -> Vec<Effect> {
         self.failed = true;
+        self.refusal = refused_field(&error);
         let page = ReviewPage { failure: Some(Box::new(error)), ..ReviewPage::default() };
         self.show(Screen::Review(page), true);
         Vec::new()
@@ -210,7 +218,7 @@ impl Model {
 /// A refusal that belongs to a field marks that field.
 fn refused_field(failure: &ServiceError) -> Option<Problem> {
     let ErrorKind::Invalid(Some(field)) = failure.kind else { return None };
-    Some(Problem::error(field_shown(field), failure.sentence.clone()))
+    Some(Problem::error(field_shown(field), "Cognito did not accept this. Change it, then try again."))
 }
 
 /// The matrix may be hidden; its mode never is.

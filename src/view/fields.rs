@@ -104,18 +104,7 @@ fn visible_value(model: &Model, input: &TextInput, focused: bool, columns: usize
     };
     let before: String = editor.value().chars().take(editor.cursor()).collect();
     let cursor = text::width(&hide(&before));
-    // Keep one column for the cursor behind the last character.
-    let skip = cursor.saturating_sub(columns.saturating_sub(1));
-    let mut out = String::new();
-    let mut at = 0;
-    for c in hide(editor.value()).chars() {
-        let width = text::width(&c.to_string());
-        if at >= skip && at + width <= skip + columns {
-            out.push(c);
-        }
-        at += width;
-    }
-    (out, cursor - skip)
+    text::window(&hide(editor.value()), cursor, columns)
 }
 
 fn choice(doc: &mut Doc, model: &Model, field: &Field, input: &ChoiceInput, focused: bool, theme: Theme, room: Room) {
