@@ -125,7 +125,7 @@ fn a_dry_run_prints_the_request_and_sends_nothing() {
     d.says("Dry run: nothing is sent");
     d.keys("enter");
     let exit = d.exit.clone().unwrap();
-    let request: serde_json::Value = serde_json::from_str(&exit.request.unwrap()).unwrap();
+    let request: serde_json::Value = serde_json::from_str(&exit.request.unwrap().json).unwrap();
     assert_eq!((exit.status, &request["ClientName"]), (0, &json!("shop-web")));
     assert_eq!(request["UserPoolId"], "us-east-1_Ab12Cd34E");
     assert_eq!(d.count("CreateUserPoolClient"), 0);
