@@ -2,6 +2,8 @@
 //! table, its test command is the one that `.ci/run` runs. `UPDATE_README=1 cargo test --test
 //! readme` writes picture and keys anew.
 
+#![expect(clippy::unwrap_used, clippy::expect_used, reason = "this is a test, its helpers too")]
+
 #[path = "support/pty.rs"]
 #[expect(dead_code, reason = "one harness for several test binaries")]
 mod pty;
@@ -59,7 +61,8 @@ fn picture() -> String {
     pty.wait_for("Your answers will be lost", PATIENCE);
     pty.keys("\x03");
     let _ = pty.wait_exit(PATIENCE);
-    screen.lines().map(|line| format!("{}\n", line.trim_end())).collect()
+    let lines: Vec<&str> = screen.lines().map(str::trim_end).collect();
+    lines.join("\n") + "\n"
 }
 
 #[test]
