@@ -11,10 +11,10 @@ use cognito_console::app::{Exit, Model, Start};
 use cognito_console::cli::{Cli, Options};
 use cognito_console::cognito::{self, Cognito};
 use cognito_console::demo::{self, World};
+use cognito_console::receipts;
 use cognito_console::runtime::{Backend, Event, Runtime, Signals};
 use cognito_console::terminal::{self, Screen, hangup, input};
 use cognito_console::theme::Theme;
-use cognito_console::receipts;
 
 fn main() -> ExitCode {
     let start = Instant::now();
@@ -61,7 +61,11 @@ async fn attend(runtime: Runtime<terminal::Tty>, start: Instant) -> anyhow::Resu
     input::spawn(start, runtime.shown(), hold, move |event| drop(keys.send(Event::Input(event))))?;
     tokio::spawn(input::watch_size(move |event| drop(sender.send(Event::Input(event)))));
     let (exit, screen) = runtime.run().await;
-    if exit.status == Exit::HUNG_UP { screen.abandon() } else { screen.close() }
+    if exit.status == Exit::HUNG_UP {
+        screen.abandon()
+    } else {
+        screen.close()
+    }
     Ok(exit)
 }
 

@@ -46,7 +46,10 @@ async fn the_wizard_creates_a_confidential_client() {
     let made = made.user_pool_client.unwrap();
     assert_eq!(made.client_name(), Some("shop-server"));
     assert!(made.client_secret().is_some());
-    assert_eq!((made.access_token_validity(), made.id_token_validity(), made.refresh_token_validity), (Some(15), Some(1), 30));
+    assert_eq!(
+        (made.access_token_validity(), made.id_token_validity(), made.refresh_token_validity),
+        (Some(15), Some(1), 30)
+    );
     assert_eq!(made.token_validity_units().unwrap().access_token(), Some(&TimeUnitsType::Minutes));
     assert_eq!(made.prevent_user_existence_errors(), Some(&PreventUserExistenceErrorTypes::Enabled));
     assert!(made.explicit_auth_flows().contains(&ExplicitAuthFlowsType::AllowUserSrpAuth));

@@ -115,19 +115,13 @@ impl Model {
 
     /// Sends the one request, if the page was seen, Enter was pressed and nothing is wrong.
     fn create(&mut self, press: KeyPress) -> Vec<Effect> {
+        let Some(spec) = self.spec() else { return self.show_problem() };
         if !self.page.is_seen() {
             return self.read_on();
         }
         if !self.accepts(press, "create") {
             return Vec::new();
         }
-        let Some(spec) = self.spec() else {
-            if let Screen::Review(page) = &mut self.screen {
-                page.focus = ReviewFocus::Line(0);
-                page.scroll = None;
-            }
-            return self.say("There is a problem. Enter goes to it.");
-        };
         if self.session.is_none() {
             return self.say("Not connected to AWS yet. Your answers are kept; press Enter again in a moment.");
         }
@@ -140,6 +134,15 @@ impl Model {
         let creating = Creating { name: spec.name().to_owned(), since: self.now, warnings: self.warnings() };
         self.show(Screen::Creating(creating), true);
         vec![Effect::Create(ticket, Box::new(spec))]
+    }
+
+    /// Nothing can be sent, so nothing has to be read to its end first.
+    fn show_problem(&mut self) -> Vec<Effect> {
+        if let Screen::Review(page) = &mut self.screen {
+            page.focus = ReviewFocus::Line(0);
+            page.scroll = None;
+        }
+        self.say("There is a problem. Enter goes to it.")
     }
 
     /// An answer changed what Review says, so it has to be read again before Create.
@@ -182,7 +185,8 @@ impl Model {
     /// What Enter on Create does: nothing is sent before the whole page was on the screen.
     #[must_use]
     pub fn create_word(&self) -> &'static str {
-        if self.page.is_seen() || !self.page.was_drawn() { "create" } else { "read on" }
+        let reads_on = self.page.was_drawn() && !self.page.is_seen() && self.spec().is_some();
+        if reads_on { "read on" } else { "create" }
     }
 
     fn warnings(&self) -> usize {

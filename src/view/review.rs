@@ -31,6 +31,12 @@ pub fn page(model: &Model, page: &ReviewPage, theme: Theme, room: Room) -> Doc {
         refusal(&mut doc, failure, theme, room);
         doc.gap();
     }
+    let problems_found = model.review_problems();
+    let has_error = problems_found.iter().any(|problem| problem.severity == Severity::Error);
+    if has_error {
+        problems(&mut doc, &problems_found, "There is a problem", page, theme, room);
+        doc.gap();
+    }
     for (n, section) in summary::sections(&model.draft, &model.context()).iter().enumerate() {
         if room.narrow {
             narrow_section(&mut doc, n, section, theme, room);
@@ -39,7 +45,9 @@ pub fn page(model: &Model, page: &ReviewPage, theme: Theme, room: Room) -> Doc {
         }
     }
     doc.gap();
-    problems(&mut doc, model, page, theme, room);
+    if !has_error && !problems_found.is_empty() {
+        problems(&mut doc, &problems_found, "Check before you create", page, theme, room);
+    }
     whereabouts(&mut doc, model, room);
     if room.narrow {
         buttons(&mut doc, page, theme);
@@ -115,15 +123,10 @@ fn narrow_section(doc: &mut Doc, n: usize, section: &Section, theme: Theme, room
     }
 }
 
-fn problems(doc: &mut Doc, model: &Model, page: &ReviewPage, theme: Theme, room: Room) {
-    let problems = model.review_problems();
-    if problems.is_empty() {
-        return;
-    }
-    let errors = problems.iter().any(|problem| problem.severity == Severity::Error);
-    let title = if errors { "There is a problem" } else { "Check before you create" };
+/// Errors stand above the answers, since nothing goes on without them; warnings below.
+fn problems(doc: &mut Doc, found: &[Problem], title: &str, page: &ReviewPage, theme: Theme, room: Room) {
     doc.styled(format!("{}{title}", if room.narrow { "" } else { " " }), theme.title());
-    for (n, problem) in problems.iter().enumerate() {
+    for (n, problem) in found.iter().enumerate() {
         line(doc, problem, page.focus == ReviewFocus::Line(n), theme, room);
     }
 }

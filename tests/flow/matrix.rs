@@ -92,7 +92,7 @@ fn an_empty_read_list_is_an_error_since_it_would_mean_the_default() {
     d.says("x Choose at least one attribute to read.");
     d.keys("ctrl-r");
     d.says("There is a problem");
-    d.keys("enter enter");
+    d.keys("enter");
     d.says("There is a problem. Enter goes to it.");
     d.keys("enter");
     d.says("Step 5 of 6");
