@@ -16,6 +16,9 @@ pub enum Key {
 }
 
 impl Key {
+    /// The key that accepts, presses and sends.
+    pub const ENTER: Self = Self::Code(KeyCode::Enter);
+
     /// Reads a terminal event; `None` for keys that nothing is bound to (Alt and the like).
     #[must_use]
     pub fn from_event(event: KeyEvent) -> Option<Self> {

@@ -122,7 +122,7 @@ impl Model {
 
     pub(super) fn on_key(&mut self, press: KeyPress) -> Vec<Effect> {
         let Some(key) = Key::from_event(press.event) else { return Vec::new() };
-        if key == Key::Code(crossterm::event::KeyCode::Enter) {
+        if key == Key::ENTER {
             self.page.note_enter(press.at);
         }
         self.notice = None;
