@@ -2,15 +2,13 @@
 
 use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
-use std::sync::{Arc, Mutex};
 use std::time::Instant;
 
 use anyhow::Context;
 use clap::Parser;
 use cognito_console::app::{Exit, Model, Start};
 use cognito_console::cli::{Cli, Options};
-use cognito_console::cognito::{self, Cognito};
-use cognito_console::demo::{self, World};
+use cognito_console::cognito;
 use cognito_console::receipts;
 use cognito_console::runtime::{Backend, Event, Runtime, Signals};
 use cognito_console::terminal::{self, Screen, hangup, input};
@@ -39,7 +37,7 @@ fn run(cli: &Cli, start: Instant) -> anyhow::Result<Exit> {
     let screen = Screen::open(color)?;
     let size = screen.size().context("The terminal does not say its size")?;
     let model = Model::new(start_of(cli), (size.width, size.height));
-    let mut runtime = Runtime::new(model, screen, theme, backend(&cli.options)?, start);
+    let mut runtime = Runtime::new(model, screen, theme, backend(&cli.options), start);
     runtime.draw_first();
     let tokio = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     let exit = tokio.block_on(attend(runtime, start))?;
@@ -78,17 +76,16 @@ fn start_of(cli: &Cli) -> Start {
     }
 }
 
-fn backend(options: &Options) -> anyhow::Result<Backend> {
+fn backend(options: &Options) -> Backend {
     if options.demo {
-        let world = World::from_assets().context("The demo service has no pools")?;
-        return Ok(Backend::Fixed(Cognito::demo(demo::http_client(Arc::new(Mutex::new(world))))));
+        return Backend::demo();
     }
-    Ok(Backend::Aws(cognito::Options {
+    Backend::Aws(cognito::Options {
         profile: options.profile.clone(),
         region: options.region.clone(),
         endpoint_url: options.endpoint_url.clone(),
         pool_region: options.user_pool_id.as_ref().and_then(|id| id.region()).map(str::to_owned),
-    }))
+    })
 }
 
 /// The screen is back; now stdout gets what is for the machine.
