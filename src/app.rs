@@ -127,6 +127,8 @@ pub struct Model {
     received: Vec<String>,
     /// The last create was refused, or is not known to have worked.
     failed: bool,
+    /// What the service said against one field; it is said there until that field changes.
+    refusal: Option<Problem>,
     /// The user agreed once to send a secret to the clipboard.
     may_copy_secret: bool,
 }
@@ -158,6 +160,7 @@ impl Model {
             create_ticket: None,
             received: Vec::new(),
             failed: false,
+            refusal: None,
             may_copy_secret: false,
         };
         if let Some(id) = model.start.pool.clone() {
@@ -194,7 +197,7 @@ impl Model {
             Msg::Connected(answer) => self.on_connected(answer),
             Msg::Identified(answer) => {
                 self.account = answer.map_or(Account::NotKnown, Account::Known);
-                Vec::new()
+                self.review_changed()
             }
             Msg::Pools(ticket, answer) => self.on_pools(ticket, answer),
             Msg::Pool(ticket, answer) => self.on_pool(ticket, *answer),
@@ -237,10 +240,13 @@ impl Model {
         context_of(self.pool.as_ref())
     }
 
-    /// Everything that the rules say about the draft.
+    /// Everything that the rules say about the draft, and what the service said against a field.
+    /// The latter does not stop another try: only the service knows if it still holds.
     #[must_use]
     pub fn problems(&self) -> Vec<Problem> {
-        rules::check(&self.draft, &self.context())
+        let mut problems = rules::check(&self.draft, &self.context());
+        problems.extend(self.refusal.clone());
+        problems
     }
 
     /// The chosen pool as it was read.
@@ -336,6 +342,7 @@ impl Model {
     pub fn footer_word(&self, binding: &Binding) -> String {
         match (binding.action, self.repair()) {
             (Action::Repair, Some(repair)) => format!("set {}", repair.text),
+            (Action::Quit, _) if self.place() == crate::keys::Place::Help => "close".to_owned(),
             _ => binding.footer.to_owned(),
         }
     }

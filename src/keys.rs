@@ -16,6 +16,9 @@ pub enum Key {
 }
 
 impl Key {
+    /// The key that accepts, presses and sends.
+    pub const ENTER: Self = Self::Code(KeyCode::Enter);
+
     /// Reads a terminal event; `None` for keys that nothing is bound to (Alt and the like).
     #[must_use]
     pub fn from_event(event: KeyEvent) -> Option<Self> {
@@ -249,7 +252,7 @@ pub static BINDINGS: &[Binding] = &[
     bind!(MoveToHelp, [code(KeyCode::F(6))], NOT_HELP, "scroll help", 7, "move to the help panel to scroll it, and back (wide screens)"),
     bind!(MoveToHelp, [code(KeyCode::F(6))], Place::Help.bit(), "", 9, "back from the help panel"),
     bind!(Back, [code(KeyCode::Esc)], EVERYWHERE & !Place::Creating.bit(), "", 8, "close what is open, clear the filter, else the previous step; on the first screen: quit"),
-    bind!(Quit, [Key::Char('q')], EVERYWHERE & !(TEXTS | Place::Creating.bit()), "quit", 6, "quit; asks if something would be lost"),
+    bind!(Quit, [Key::Char('q')], EVERYWHERE & !(TEXTS | places(&[Place::Creating, Place::Dialog])), "quit", 6, "quit; asks if something would be lost"),
     bind!(Cancel, [Key::Ctrl('c')], EVERYWHERE, "", 7, "cancel; asks if anything was typed; again leaves"),
     bind!(Redraw, [Key::Ctrl('l')], EVERYWHERE, "", 9, "draw the screen again"),
     bind!(Suspend, [Key::Ctrl('z')], EVERYWHERE, "", 9, "suspend; fg brings it back"),

@@ -2,19 +2,17 @@
 
 use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
-use std::sync::{Arc, Mutex};
 use std::time::Instant;
 
 use anyhow::Context;
 use clap::Parser;
 use cognito_console::app::{Exit, Model, Start};
 use cognito_console::cli::{Cli, Options};
-use cognito_console::cognito::{self, Cognito};
-use cognito_console::demo::{self, World};
+use cognito_console::cognito;
+use cognito_console::receipts;
 use cognito_console::runtime::{Backend, Event, Runtime, Signals};
 use cognito_console::terminal::{self, Screen, hangup, input};
 use cognito_console::theme::Theme;
-use cognito_console::receipts;
 
 fn main() -> ExitCode {
     let start = Instant::now();
@@ -39,7 +37,7 @@ fn run(cli: &Cli, start: Instant) -> anyhow::Result<Exit> {
     let screen = Screen::open(color)?;
     let size = screen.size().context("The terminal does not say its size")?;
     let model = Model::new(start_of(cli), (size.width, size.height));
-    let mut runtime = Runtime::new(model, screen, theme, backend(&cli.options)?, start);
+    let mut runtime = Runtime::new(model, screen, theme, backend(&cli.options), start);
     runtime.draw_first();
     let tokio = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     let exit = tokio.block_on(attend(runtime, start))?;
@@ -61,7 +59,11 @@ async fn attend(runtime: Runtime<terminal::Tty>, start: Instant) -> anyhow::Resu
     input::spawn(start, runtime.shown(), hold, move |event| drop(keys.send(Event::Input(event))))?;
     tokio::spawn(input::watch_size(move |event| drop(sender.send(Event::Input(event)))));
     let (exit, screen) = runtime.run().await;
-    if exit.status == Exit::HUNG_UP { screen.abandon() } else { screen.close() }
+    if exit.status == Exit::HUNG_UP {
+        screen.abandon()
+    } else {
+        screen.close()
+    }
     Ok(exit)
 }
 
@@ -74,17 +76,16 @@ fn start_of(cli: &Cli) -> Start {
     }
 }
 
-fn backend(options: &Options) -> anyhow::Result<Backend> {
+fn backend(options: &Options) -> Backend {
     if options.demo {
-        let world = World::from_assets().context("The demo service has no pools")?;
-        return Ok(Backend::Fixed(Cognito::demo(demo::http_client(Arc::new(Mutex::new(world))))));
+        return Backend::demo();
     }
-    Ok(Backend::Aws(cognito::Options {
+    Backend::Aws(cognito::Options {
         profile: options.profile.clone(),
         region: options.region.clone(),
         endpoint_url: options.endpoint_url.clone(),
         pool_region: options.user_pool_id.as_ref().and_then(|id| id.region()).map(str::to_owned),
-    }))
+    })
 }
 
 /// The screen is back; now stdout gets what is for the machine.

@@ -200,9 +200,13 @@ where
         while let Some(effect) = todo.pop_front() {
             match effect {
                 Effect::Quit(exit) => return Some(exit),
-                Effect::Redraw => todo.extend(self.screen.redraw().err().map(|_| Effect::Quit(Exit::because(Why::HungUp)))),
+                Effect::Redraw => {
+                    todo.extend(self.screen.redraw().err().map(|_| Effect::Quit(Exit::because(Why::HungUp))))
+                }
                 Effect::Copy(text) => {
-                    todo.extend(self.screen.copy(text.reveal()).err().map(|_| Effect::Quit(Exit::because(Why::HungUp))));
+                    todo.extend(
+                        self.screen.copy(text.reveal()).err().map(|_| Effect::Quit(Exit::because(Why::HungUp))),
+                    );
                 }
                 Effect::Suspend => todo.extend(self.suspend()),
                 effect => self.call(effect),

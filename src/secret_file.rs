@@ -74,10 +74,7 @@ mod tests {
 
     #[test]
     fn a_missing_folder_is_a_sentence() {
-        assert_eq!(
-            write("/nowhere/at/all", &secret()).unwrap_err(),
-            "There is no such folder: /nowhere/at/all"
-        );
+        assert_eq!(write("/nowhere/at/all", &secret()).unwrap_err(), "There is no such folder: /nowhere/at/all");
         assert_eq!(write("  ", &secret()).unwrap_err(), "Type a path.");
     }
 }

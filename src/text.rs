@@ -1,6 +1,7 @@
 //! Text that came from somewhere else, and how it fits on a screen: cleaning, width, wrapping,
 //! cutting. Widths are terminal columns; nothing here slices a string by bytes.
 
+use tui_input::{Input as Editor, InputRequest};
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
@@ -46,10 +47,22 @@ pub fn is_hostile(c: char) -> bool {
             | '\u{FFA0}' | '\u{FFF0}'..='\u{FFFB}' | '\u{E0000}'..='\u{E0FFF}')
 }
 
-/// What a one-line field keeps of typed or pasted text: no line ends, no control characters.
+/// Most characters that a text field keeps; far above every limit, so that nothing sensible is
+/// lost and a pasted book stays out.
+const MAX_TYPED: usize = 1_024;
+
+/// What a text field takes of a paste: one line, no blanks around it, not a book.
 #[must_use]
-pub fn one_line(text: &str) -> String {
-    text.chars().filter(|c| !is_hostile(*c)).collect()
+pub fn typed(pasted: &str) -> String {
+    pasted.trim().chars().filter(|c| !is_hostile(*c)).take(MAX_TYPED).collect()
+}
+
+/// Applies an editing key; a full line takes no more.
+pub fn edit(editor: &mut Editor, request: InputRequest) {
+    let is_full = editor.value().chars().count() >= MAX_TYPED;
+    if !(is_full && matches!(request, InputRequest::InsertChar(_))) {
+        editor.handle(request);
+    }
 }
 
 /// The longest head of `text` that fits `columns`, by whole graphemes; `..` marks a cut.
@@ -70,6 +83,22 @@ pub fn cut(text: &str, columns: usize) -> String {
     }
     out.push_str(if columns >= 2 { ".." } else { "" });
     out
+}
+
+/// The part of `text` around the cursor that fits `columns`, and the cursor's column in it. One
+/// column stays free for a cursor behind the last character.
+#[must_use]
+pub fn window(text: &str, cursor: usize, columns: usize) -> (String, usize) {
+    let skip = cursor.saturating_sub(columns.saturating_sub(1));
+    let mut out = String::new();
+    let mut at = 0;
+    for grapheme in text.graphemes(true) {
+        if at >= skip && at + width(grapheme) <= skip + columns {
+            out.push_str(grapheme);
+        }
+        at += width(grapheme);
+    }
+    (out, cursor - skip)
 }
 
 /// `text` cut or filled with spaces to exactly `columns`.
@@ -161,7 +190,7 @@ mod tests {
     fn escape_and_bidi_do_not_survive_cleaning() {
         assert_eq!(clean("a\u{1b}[2Jb\u{202e}c\nd"), "a?[2Jb?c d");
         assert_eq!(clean_short("abcdef", 3), "abc...");
-        assert_eq!(one_line("a\r\nb\u{7}"), "ab");
+        assert_eq!(typed(" a\r\nb\u{7} "), "ab");
     }
 
     #[test]

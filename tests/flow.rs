@@ -3,43 +3,62 @@
 #[path = "support/driver.rs"]
 mod driver;
 
+#[path = "flow/done.rs"]
+mod done;
+#[path = "flow/guards.rs"]
+mod guards;
+#[path = "flow/happy.rs"]
+mod happy;
+#[path = "flow/leaving.rs"]
+mod leaving;
+#[path = "flow/matrix.rs"]
+mod matrix;
+#[path = "flow/pools.rs"]
+mod pools;
+#[path = "flow/random.rs"]
+mod random;
+#[path = "flow/service.rs"]
+mod service;
+#[path = "flow/steps.rs"]
+mod steps;
+
+use cognito_console::app::{Model, Screen};
 use driver::Driver;
 
-#[test]
-fn look() {
-    for size in [driver::NORMAL, driver::NARROW, driver::WIDE] {
-        let mut d = Driver::at(size);
-        d.wait(std::time::Duration::from_secs(1));
-        println!("{}", d.screen());
-        for keys in [
-            "enter",
-            "down enter",
-            "'shop web#' enter",
-            "backspace enter",
-            "down down space",
-            "tab",
-            "enter",
-            "ctrl-a ctrl-k '60h' tab",
-            "ctrl-a ctrl-k '60h' ctrl-n",
-            "f4",
-            "ctrl-n",
-            "ctrl-n",
-            "down",
-            "tab",
-            "right down down down",
-            "ctrl-r",
-            "enter",
-            "enter",
-            "enter",
-            "enter",
-            "enter",
-            "s",
-            "f1",
-            "esc",
-            "q",
-        ] {
-            d.keys(keys);
-            println!("=== {keys}\n{}", d.screen());
+/// A short name of the page.
+fn page(model: &Model) -> &'static str {
+    match &model.screen {
+        Screen::Pools => "pools",
+        Screen::Step => "step",
+        Screen::Review(_) => "review",
+        Screen::Creating(_) => "creating",
+        Screen::Created(_) => "created",
+        Screen::Unknown(_) => "unknown",
+    }
+}
+
+/// On Review with a public client of that name.
+fn at_review(name: &str) -> Driver {
+    let mut d = Driver::start();
+    d.keys(&format!("enter enter '{name}' ctrl-r"));
+    assert_eq!(page(&d.model), "review");
+    d
+}
+
+/// On Done with a client that has a generated secret.
+fn at_done_with_secret() -> Driver {
+    let mut d = Driver::start();
+    d.keys("enter 2 enter 'shop-server' ctrl-r enter");
+    assert_eq!(page(&d.model), "created");
+    d
+}
+
+/// Reads Review to its end and creates.
+fn create(d: &mut Driver) {
+    for _ in 0..20 {
+        if page(&d.model) != "review" {
+            break;
         }
+        d.keys("enter");
     }
 }

@@ -9,6 +9,7 @@ use crate::app_client::compare::Difference;
 use crate::app_client::{Draft, Secret, SecretChoice};
 use crate::cognito::Created;
 use crate::keys::Action;
+use crate::text;
 use crate::wizard::form::Form;
 
 /// The page's state. No `Debug`: it holds the secret.
@@ -110,13 +111,19 @@ impl Model {
         if !self.page.accepts(press) {
             return Vec::new();
         }
-        match &mut self.screen {
-            Screen::Created(page) if page.secret.is_some() && !page.taken => {
-                page.taken = true;
-                self.ask(unsaved)
-            }
-            _ => self.finish_created(unsaved),
+        if self.is_secret_at_risk() { self.ask_unsaved(unsaved) } else { self.finish_created(unsaved) }
+    }
+
+    /// The generated secret was neither shown nor copied nor saved, nor was this asked about.
+    pub(super) fn is_secret_at_risk(&self) -> bool {
+        matches!(&self.screen, Screen::Created(page) if page.secret.is_some() && !page.taken)
+    }
+
+    pub(super) fn ask_unsaved(&mut self, kind: DialogKind) -> Vec<Effect> {
+        if let Screen::Created(page) = &mut self.screen {
+            page.taken = true;
         }
+        self.ask(kind)
     }
 
     pub(super) fn finish_created(&mut self, how: DialogKind) -> Vec<Effect> {
@@ -124,6 +131,7 @@ impl Model {
             return self.leave();
         }
         self.draft = Draft::default();
+        self.refusal = None;
         if let Some(details) = self.pool_details().cloned() {
             self.draft.attributes.offer(&details.attributes);
         }
@@ -149,7 +157,7 @@ impl Model {
 
     pub(super) fn edit_save_path(&mut self, request: InputRequest) -> Vec<Effect> {
         if let Some(Overlay::SavePath(save)) = &mut self.overlay {
-            save.editor.handle(request);
+            text::edit(&mut save.editor, request);
             save.error = None;
         }
         Vec::new()

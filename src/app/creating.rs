@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use crate::app::{CreatedPage, Effect, Model, Screen, Ticket};
+use crate::app::{CreatedPage, Effect, KeyPress, Model, Screen, Ticket};
 use crate::cognito::{Created, ErrorKind, ServiceError};
 use crate::keys::Action;
 
@@ -57,9 +57,11 @@ impl Model {
         self.show_unknown(None)
     }
 
-    pub(super) fn act_in_unknown(&mut self, action: Action) -> Vec<Effect> {
+    pub(super) fn act_in_unknown(&mut self, action: Action, press: KeyPress) -> Vec<Effect> {
         match action {
-            Action::Quit | Action::Accept | Action::Back => self.cancel(),
+            // A key held since the page before must not close the only page that says what happened.
+            Action::Quit | Action::Accept | Action::Back if self.page.accepts(press) => self.leave(),
+            Action::Quit | Action::Accept | Action::Back => self.say("Press the key again to leave."),
             Action::CopyError => self.copy_error(),
             _ => Vec::new(),
         }

@@ -70,11 +70,21 @@ impl Dialog {
 }
 
 impl Model {
-    /// Ctrl-C, q, Cancel: leaves at once if nothing was typed, asks otherwise; again leaves.
-    pub(super) fn cancel(&mut self) -> Vec<Effect> {
-        if matches!(&self.overlay, Some(Overlay::Dialog(dialog)) if dialog.kind == DialogKind::LeaveWizard) {
-            return self.leave();
+    /// Ctrl-C. Pressed to stop waiting, it does not close the page on which the answer came.
+    pub(super) fn interrupt(&mut self, press: KeyPress) -> Vec<Effect> {
+        let is_answer = matches!(self.screen, Screen::Created(_) | Screen::Unknown(_));
+        if is_answer && press.shown < self.page.number() {
+            return self.say("Press ^C again to leave.");
         }
+        match &self.overlay {
+            Some(Overlay::Dialog(dialog)) if dialog.kind != DialogKind::CopySecret => self.leave(),
+            _ if self.is_secret_at_risk() => self.ask_unsaved(DialogKind::UnsavedThenQuit),
+            _ => self.cancel(),
+        }
+    }
+
+    /// q, Cancel: leaves at once if nothing was typed, asks otherwise.
+    pub(super) fn cancel(&mut self) -> Vec<Effect> {
         match &self.screen {
             Screen::Creating(_) => self.stop_waiting(),
             Screen::Created(_) | Screen::Unknown(_) => self.leave(),

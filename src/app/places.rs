@@ -1,6 +1,6 @@
 //! From a key to what it does: which place has the focus, which actions are possible there.
 
-use crate::app::{Effect, KeyPress, Model, Overlay, PoolFocus, Screen, context_of};
+use crate::app::{Effect, HelpView, KeyPress, Model, Overlay, PoolFocus, Screen, context_of};
 use crate::app_client::{FieldId, Problem, Repair, Severity};
 use crate::keys::{self, Action, Key, Place};
 use crate::text;
@@ -52,7 +52,7 @@ impl Model {
             Action::ShowSecret | Action::CopySecret | Action::SaveSecret => self.has_secret(),
             Action::CopyError => self.error_to_copy().is_some(),
             Action::MoveToHelp => self.panel_is_shown(),
-            Action::Undo => self.form.matrix.can_undo(),
+            Action::Undo => self.on_permissions() && self.form.matrix.can_undo(),
             Action::Refresh => self.can_refresh(),
             Action::Accept
             | Action::Next
@@ -122,7 +122,7 @@ impl Model {
 
     pub(super) fn on_key(&mut self, press: KeyPress) -> Vec<Effect> {
         let Some(key) = Key::from_event(press.event) else { return Vec::new() };
-        if key == Key::Code(crossterm::event::KeyCode::Enter) {
+        if key == Key::ENTER {
             self.page.note_enter(press.at);
         }
         self.notice = None;
@@ -133,7 +133,13 @@ impl Model {
             return self.on_edit(place, request);
         }
         let action = keys::bound(place, key).map(|b| b.action).find(|action| self.offers(*action));
-        action.map_or_else(Vec::new, |action| self.act(action, key, press))
+        let help = self.help_text();
+        let effects = action.map_or_else(Vec::new, |action| self.act(action, key, press));
+        // Another field's help starts at its top.
+        if self.help_text() != help {
+            self.panel = HelpView::default();
+        }
+        effects
     }
 
     /// What works on every page, then what the page does.
@@ -144,7 +150,7 @@ impl Model {
                 self.hide_secret();
                 return vec![Effect::Suspend];
             }
-            Action::Cancel => return self.cancel(),
+            Action::Cancel => return self.interrupt(press),
             _ if self.place() == Place::Help => return self.act_in_help(action),
             Action::Help => return self.toggle_help(),
             Action::MoveToHelp => {
@@ -164,7 +170,7 @@ impl Model {
             Screen::Review(_) => self.act_in_review(action, key, press),
             Screen::Creating(_) => Vec::new(),
             Screen::Created(_) => self.act_in_created(action, press),
-            Screen::Unknown(_) => self.act_in_unknown(action),
+            Screen::Unknown(_) => self.act_in_unknown(action, press),
         }
     }
 
@@ -175,6 +181,7 @@ impl Model {
             Place::MatrixFilter => self.edit_matrix_filter(request),
             _ => {
                 self.form.edit(request, &mut self.draft);
+                self.field_changed();
                 Vec::new()
             }
         }
@@ -185,16 +192,29 @@ impl Model {
         match self.place() {
             Place::Text => {
                 self.form.paste(pasted, &mut self.draft);
+                self.field_changed();
                 Vec::new()
             }
             Place::PoolList | Place::PoolFilter | Place::PoolId => self.paste_in_pools(pasted),
             place @ (Place::SavePath | Place::MatrixFilter) => {
-                let line = text::one_line(pasted.trim());
+                let line = text::typed(pasted);
                 let each = line.chars().map(tui_input::InputRequest::InsertChar);
                 each.flat_map(|request| self.on_edit(place, request)).collect()
             }
             _ => self.say("Nothing was pasted: the focus is not on a text field."),
         }
+    }
+
+    /// What the service said against the focused field was about another value.
+    pub(super) fn field_changed(&mut self) {
+        let focus = self.form.focus();
+        self.refusal.take_if(|problem| focus == Focus::Field(problem.field));
+    }
+
+    /// The step with the matrix is on the screen.
+    fn on_permissions(&self) -> bool {
+        let has_matrix = |step: &crate::wizard::Step| step.fields.iter().any(|f| matches!(f.input, Input::Matrix));
+        matches!(self.screen, Screen::Step) && has_matrix(self.form.step())
     }
 
     /// Digit keys as option numbers from 0.

@@ -11,6 +11,7 @@ use crate::cognito::{ErrorKind, Page, ServiceError};
 use crate::keys::Action;
 use crate::text;
 use crate::wizard::form::Form;
+use crate::wizard::matrix::MatrixState;
 
 /// How far the list of pools is.
 pub enum Listing {
@@ -189,7 +190,7 @@ impl Model {
                 self.draft.attributes.offer(&details.attributes);
             }
             pool.detail = detail;
-            return Vec::new();
+            return self.review_changed();
         }
         let waiting = self.pools.details.values_mut().find(|d| matches!(d, Detail::Loading(t) if *t == ticket));
         if let Some(place) = waiting {
@@ -203,12 +204,16 @@ impl Model {
         id: &UserPoolId,
         answer: Result<Page<String>, ServiceError>,
     ) -> Vec<Effect> {
+        let said = self.problems();
         // A role that may not list clients creates as well as any other: the note is left out.
         let (Some(pool), Ok(page)) = (&mut self.pool, answer) else { return Vec::new() };
         if pool.id != *id {
             return Vec::new();
         }
         pool.client_names.extend(page.items);
+        if self.problems() != said {
+            self.review_changed();
+        }
         page.next.map_or_else(Vec::new, |next| vec![Effect::LoadClientNames(id.clone(), Some(next))])
     }
 
@@ -224,6 +229,8 @@ impl Model {
                 Some(Detail::Wanted | Detail::Loading(_) | Detail::Failed(_)) | None => Detail::Wanted,
             };
             self.pool = Some(ChosenPool { id, detail, client_names: Vec::new() });
+            // Row, filter and undo belong to the schema of the pool before.
+            self.form.matrix = MatrixState::default();
             if self.draft.is_untouched() {
                 self.form = Form::new(&self.draft);
             }
@@ -298,6 +305,7 @@ impl Model {
             return self.accept_typed_id();
         }
         match self.pools.highlighted().map(|row| row.id.clone()) {
+            Some(_) if press.burst => self.say("Press Enter again to choose this pool."),
             Some(id) => self.choose(id),
             None if self.pools.has_failed() && !press.burst => self.refresh_pools(),
             None => Vec::new(),
@@ -325,10 +333,10 @@ impl Model {
 
     pub(super) fn edit_pools(&mut self, request: InputRequest) -> Vec<Effect> {
         if self.pools.focus == PoolFocus::Id {
-            self.pools.id.handle(request);
+            text::edit(&mut self.pools.id, request);
             self.pools.id_error = None;
         } else {
-            self.pools.filter.handle(request);
+            text::edit(&mut self.pools.filter, request);
             self.pools.selected = 0;
             self.pools.rested_at = self.now;
         }
@@ -337,7 +345,7 @@ impl Model {
 
     /// A pasted pool ID selects that pool, wherever the focus is; other text goes into the field.
     pub(super) fn paste_in_pools(&mut self, pasted: &str) -> Vec<Effect> {
-        let line = text::one_line(pasted.trim());
+        let line = text::typed(pasted);
         if UserPoolId::parse(&line).is_ok() {
             self.pools.focus = PoolFocus::Id;
             self.pools.id = Editor::new(line);

@@ -52,12 +52,6 @@ impl Model {
     #[must_use]
     pub fn review_problems(&self) -> Vec<Problem> {
         let mut problems = self.problems();
-        if let Screen::Review(page) = &self.screen
-            && let Some(failure) = &page.failure
-            && let Some(problem) = refused_field(failure)
-        {
-            problems.push(problem);
-        }
         problems.sort_by_key(|problem| std::cmp::Reverse(problem.severity));
         problems
     }
@@ -110,6 +104,9 @@ impl Model {
                 }
                 Vec::new()
             }
+            ReviewFocus::Button(ReviewButton::Cancel | ReviewButton::Previous) if press.burst => {
+                self.say("Press Enter again to press the button.")
+            }
             ReviewFocus::Button(ReviewButton::Cancel) => self.cancel(),
             ReviewFocus::Button(ReviewButton::Previous) => self.back_from_review(),
             ReviewFocus::Button(ReviewButton::Create) => self.create(press),
@@ -118,19 +115,13 @@ impl Model {
 
     /// Sends the one request, if the page was seen, Enter was pressed and nothing is wrong.
     fn create(&mut self, press: KeyPress) -> Vec<Effect> {
+        let Some(spec) = self.spec() else { return self.show_problem() };
         if !self.page.is_seen() {
             return self.read_on();
         }
         if !self.accepts(press, "create") {
             return Vec::new();
         }
-        let Some(spec) = self.spec() else {
-            if let Screen::Review(page) = &mut self.screen {
-                page.focus = ReviewFocus::Line(0);
-                page.scroll = None;
-            }
-            return self.say("There is a problem. Enter goes to it.");
-        };
         if self.session.is_none() {
             return self.say("Not connected to AWS yet. Your answers are kept; press Enter again in a moment.");
         }
@@ -139,9 +130,28 @@ impl Model {
         }
         let ticket = self.ticket();
         self.create_ticket = Some(ticket);
+        self.refusal = None;
         let creating = Creating { name: spec.name().to_owned(), since: self.now, warnings: self.warnings() };
         self.show(Screen::Creating(creating), true);
         vec![Effect::Create(ticket, Box::new(spec))]
+    }
+
+    /// Nothing can be sent, so nothing has to be read to its end first.
+    fn show_problem(&mut self) -> Vec<Effect> {
+        if let Screen::Review(page) = &mut self.screen {
+            page.focus = ReviewFocus::Line(0);
+            page.scroll = None;
+        }
+        self.say("There is a problem. Enter goes to it.")
+    }
+
+    /// An answer changed what Review says, so it has to be read again before Create.
+    pub(super) fn review_changed(&mut self) -> Vec<Effect> {
+        if let Screen::Review(page) = &mut self.screen {
+            page.scroll = None;
+            self.page.changed();
+        }
+        Vec::new()
     }
 
     /// A page further down, until the end was seen.
@@ -166,6 +176,7 @@ impl Model {
     /// The service refused: the same page, the answers intact, the field marked if there is one.
     pub(super) fn refuse(&mut self, error: ServiceError) -> Vec<Effect> {
         self.failed = true;
+        self.refusal = refused_field(&error);
         let page = ReviewPage { failure: Some(Box::new(error)), ..ReviewPage::default() };
         self.show(Screen::Review(page), true);
         Vec::new()
@@ -174,7 +185,8 @@ impl Model {
     /// What Enter on Create does: nothing is sent before the whole page was on the screen.
     #[must_use]
     pub fn create_word(&self) -> &'static str {
-        if self.page.is_seen() || !self.page.was_drawn() { "create" } else { "read on" }
+        let reads_on = self.page.was_drawn() && !self.page.is_seen() && self.spec().is_some();
+        if reads_on { "read on" } else { "create" }
     }
 
     fn warnings(&self) -> usize {
@@ -210,7 +222,7 @@ impl Model {
 /// A refusal that belongs to a field marks that field.
 fn refused_field(failure: &ServiceError) -> Option<Problem> {
     let ErrorKind::Invalid(Some(field)) = failure.kind else { return None };
-    Some(Problem::error(field_shown(field), failure.sentence.clone()))
+    Some(Problem::error(field_shown(field), "Cognito did not accept this. Change it, then try again."))
 }
 
 /// The matrix may be hidden; its mode never is.

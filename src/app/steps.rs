@@ -5,6 +5,7 @@ use tui_input::{Input as Editor, InputRequest};
 use crate::app::{Detail, Effect, KeyPress, Model, ReviewPage, Screen};
 use crate::app_client::{Attribute, AttributeChoice, Column, SecretChoice};
 use crate::keys::{Action, Key};
+use crate::text;
 use crate::wizard::STEPS;
 use crate::wizard::form::{Button, Focus};
 use crate::wizard::matrix::{MatrixState, Shortcut};
@@ -79,7 +80,7 @@ impl Model {
 
     pub(super) fn edit_matrix_filter(&mut self, request: InputRequest) -> Vec<Effect> {
         let mut editor = Editor::new(self.form.matrix.filter.clone());
-        editor.handle(request);
+        text::edit(&mut editor, request);
         editor.value().clone_into(&mut self.form.matrix.filter);
         self.form.matrix.row = 0;
         Vec::new()
@@ -96,6 +97,9 @@ impl Model {
             Focus::Button(_) => false,
         };
         let in_choice = self.form.field().is_some_and(|f| matches!(f.input, crate::wizard::Input::Choice(_)));
+        if moved && in_choice {
+            self.field_changed();
+        }
         if !moved && !in_choice {
             if delta < 0 {
                 self.form.focus_previous(&mut self.draft);
@@ -124,6 +128,7 @@ impl Model {
             Some(n) => form.pick(n, draft, context),
             None => form.toggle(draft, context),
         });
+        self.field_changed();
         self.say_if_secret_followed();
         Vec::new()
     }
@@ -147,6 +152,7 @@ impl Model {
     fn apply_repair(&mut self) {
         if let Some(repair) = self.repair() {
             self.form.replace(repair.field, &repair.text, &mut self.draft);
+            self.refusal.take_if(|problem| problem.field == repair.field);
         }
     }
 

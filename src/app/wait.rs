@@ -39,9 +39,10 @@ impl PageClock {
         self.seen = false;
     }
 
-    /// A frame of a page was written out, and showed lines `from` to `to` of `lines`.
+    /// A frame of a page was written out, and showed lines `from` to `to` of `lines`. A frame that
+    /// showed none of them (too small, or help lay over the page) leaves it unseen.
     pub fn drawn(&mut self, page: u64, at: Duration, (from, to, lines): (usize, usize, usize)) {
-        if page != self.number {
+        if page != self.number || to <= from {
             return;
         }
         self.drawn_at = self.drawn_at.or(Some(at));
@@ -49,6 +50,12 @@ impl PageClock {
             self.seen_to = self.seen_to.max(to);
         }
         self.seen = self.seen || self.seen_to >= lines;
+    }
+
+    /// An answer changed what the page says: it has to be seen again, and a key pressed for what
+    /// it said before does not count.
+    pub const fn changed(&mut self) {
+        self.turn(self.by_enter);
     }
 
     /// Another width breaks the lines elsewhere: what was not seen to its end starts again.

@@ -86,7 +86,7 @@ pub fn rows(schema: &[Attribute]) -> Vec<&Attribute> {
     rows
 }
 
-/// A scope of OpenID Connect, as a shortcut for the attributes behind it.
+/// A scope of `OpenID` Connect, as a shortcut for the attributes behind it.
 pub struct Scope {
     /// `profile`
     pub name: &'static str,
@@ -95,7 +95,7 @@ pub struct Scope {
 }
 
 /// The shortcuts. `profile` is Cognito's own list of 13 (developer guide, "User pool
-/// attributes"); `address` is from OpenID Connect only, Cognito has no such OAuth scope.
+/// attributes"); `address` is from `OpenID` Connect only, Cognito has no such OAuth scope.
 pub static SCOPES: [Scope; 4] = [
     Scope {
         name: "profile",

@@ -109,13 +109,21 @@ fn permissions(draft: &Draft, context: &Context) -> Option<AttributePermissions>
     })
 }
 
+fn thousands(n: usize) -> String {
+    crate::text::thousands(u64::try_from(n).unwrap_or(u64::MAX))
+}
+
 /// I3
 fn pool_nearly_full(_: &Draft, context: &Context, problems: &mut Vec<Problem>) {
     let clients = context.client_names.len();
     if clients >= NEARLY_FULL {
         problems.push(Problem::note(
             crate::app_client::FieldId::ClientName,
-            format!("This pool has {clients} app clients; the limit is {CLIENTS_PER_POOL} unless AWS raised it."),
+            format!(
+                "This pool is near its limit: {} of {} app clients, unless AWS raised it.",
+                thousands(clients),
+                thousands(CLIENTS_PER_POOL)
+            ),
         ));
     }
 }

@@ -1,17 +1,32 @@
-//! Where the calls go: AWS as the command line and the environment have it, or a fixed service.
+//! Where the calls go: AWS as the command line and the environment have it, the demo, or a service
+//! that a test brings along.
 
-use crate::cognito::{Cognito, Options, ServiceError};
+use std::sync::{Arc, Mutex};
+
+use tokio::sync::OnceCell;
+
+use crate::cognito::{Cognito, ErrorKind, Options, ServiceError};
+use crate::demo::{self, World};
 
 /// Makes sessions.
 #[derive(Clone)]
 pub enum Backend {
     /// AWS, or what stands at the given address.
     Aws(Options),
-    /// A service that is there already: the demo, or a test's.
+    /// The embedded service: made when it is first asked for, since the first frame comes before
+    /// everything, and one for the whole run, since it keeps what is created.
+    Demo(Arc<OnceCell<Cognito>>),
+    /// A service that is there already.
     Fixed(Cognito),
 }
 
 impl Backend {
+    /// The embedded service.
+    #[must_use]
+    pub fn demo() -> Self {
+        Self::Demo(Arc::default())
+    }
+
     /// A new session; reads the AWS files again, so that a new login is noticed.
     ///
     /// # Errors
@@ -19,7 +34,20 @@ impl Backend {
     pub async fn connect(&self) -> Result<Cognito, ServiceError> {
         match self {
             Self::Aws(options) => Cognito::connect(options).await,
+            Self::Demo(cell) => cell.get_or_try_init(async || embedded()).await.cloned(),
             Self::Fixed(cognito) => Ok(cognito.clone()),
         }
     }
+}
+
+fn embedded() -> Result<Cognito, ServiceError> {
+    let world = World::from_assets().map_err(|error| ServiceError {
+        kind: ErrorKind::Other,
+        operation: "",
+        sentence: "The demo service has no pools.".to_owned(),
+        advice: "This is a fault of the program; please report it.".to_owned(),
+        aws_said: Some(error.to_string()),
+        request_id: None,
+    })?;
+    Ok(Cognito::demo(demo::http_client(Arc::new(Mutex::new(world)))))
 }

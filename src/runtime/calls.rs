@@ -55,14 +55,20 @@ async fn answer(effect: Effect, session: Result<Cognito, ServiceError>) -> Optio
             Ok(cognito) => cognito.identify().await,
             Err(error) => Err(error),
         }),
-        Effect::LoadPools(ticket, next) => Msg::Pools(ticket, match session {
-            Ok(cognito) => cognito.list_pools(next).await,
-            Err(error) => Err(error),
-        }),
-        Effect::LoadPool(ticket, id) => Msg::Pool(ticket, Box::new(match session {
-            Ok(cognito) => cognito.describe_pool(&id).await,
-            Err(error) => Err(error),
-        })),
+        Effect::LoadPools(ticket, next) => Msg::Pools(
+            ticket,
+            match session {
+                Ok(cognito) => cognito.list_pools(next).await,
+                Err(error) => Err(error),
+            },
+        ),
+        Effect::LoadPool(ticket, id) => Msg::Pool(
+            ticket,
+            Box::new(match session {
+                Ok(cognito) => cognito.describe_pool(&id).await,
+                Err(error) => Err(error),
+            }),
+        ),
         Effect::LoadClientNames(id, next) => {
             let names = match session {
                 Ok(cognito) => cognito.list_client_names(&id, next).await,
@@ -70,10 +76,13 @@ async fn answer(effect: Effect, session: Result<Cognito, ServiceError>) -> Optio
             };
             Msg::ClientNames(id, names)
         }
-        Effect::Create(ticket, spec) => Msg::Created(ticket, Box::new(match session {
-            Ok(cognito) => cognito.create(&spec).await,
-            Err(error) => Err(error),
-        })),
+        Effect::Create(ticket, spec) => Msg::Created(
+            ticket,
+            Box::new(match session {
+                Ok(cognito) => cognito.create(&spec).await,
+                Err(error) => Err(error),
+            }),
+        ),
         Effect::PrintRequest(spec) => Msg::Request(match session {
             Ok(cognito) => cognito.request_json(&spec).await,
             Err(error) => Err(error),

@@ -31,7 +31,7 @@ pub fn page(model: &Model, page: &CreatedPage, theme: Theme, room: Room) -> Doc 
         doc.text(
             room,
             indent + 2,
-            "It is in no log, draft, or preview of this tool. You can read it again later if you have cognito-idp:DescribeUserPoolClient.",
+            "It is in no log and in no file that you did not ask for. You can read it again later if you have cognito-idp:DescribeUserPoolClient.",
             Style::new(),
         );
         doc.gap();

@@ -46,11 +46,8 @@ pub fn save_path(save: &SavePath, theme: Theme, room: Room) -> Doc {
     );
     doc.gap();
     let columns = room.width.saturating_sub(indent + 4);
-    let value = text::clean(save.editor.value());
-    let cursor = save.editor.visual_cursor();
-    let skip = cursor.saturating_sub(columns.saturating_sub(1));
-    let shown: String = value.chars().skip(skip).take(columns).collect();
-    doc.cursor_on_next(indent + 2 + cursor - skip);
+    let (shown, cursor) = text::window(&text::clean(save.editor.value()), save.editor.visual_cursor(), columns);
+    doc.cursor_on_next(indent + 2 + cursor);
     doc.line(vec![Span::raw(format!("{}> ", " ".repeat(indent))), Span::styled(shown, theme.focus())]);
     if let Some(error) = &save.error {
         doc.hanging(room, if room.narrow { "x " } else { " x " }, theme.error(), error, theme.error());

@@ -88,6 +88,11 @@ impl Doc {
         }
     }
 
+    /// Adds the lines of another, which has neither focus nor cursor.
+    pub fn append(&mut self, other: Self) {
+        self.lines.extend(other.lines);
+    }
+
     /// Number of lines so far.
     #[must_use]
     pub fn len(&self) -> usize {

@@ -25,8 +25,12 @@ pub fn add(doc: &mut Doc, model: &Model, field: &Field, theme: Theme, room: Room
         Input::Toggles(input) => toggles(doc, model, field, input, focused, theme, room),
         Input::Matrix => {}
     }
-    for problem in problems_of(model, field.id) {
-        messages::add(doc, &problem, theme, room);
+    let problems = problems_of(model, field.id);
+    for problem in &problems {
+        messages::add(doc, problem, theme, room);
+    }
+    if room.narrow && problems.is_empty() {
+        detail(doc, model, field, focused, room);
     }
     if room.narrow && !field.description.is_empty() {
         doc.text(room, 0, field.description, Style::new());
@@ -104,18 +108,7 @@ fn visible_value(model: &Model, input: &TextInput, focused: bool, columns: usize
     };
     let before: String = editor.value().chars().take(editor.cursor()).collect();
     let cursor = text::width(&hide(&before));
-    // Keep one column for the cursor behind the last character.
-    let skip = cursor.saturating_sub(columns.saturating_sub(1));
-    let mut out = String::new();
-    let mut at = 0;
-    for c in hide(editor.value()).chars() {
-        let width = text::width(&c.to_string());
-        if at >= skip && at + width <= skip + columns {
-            out.push(c);
-        }
-        at += width;
-    }
-    (out, cursor - skip)
+    text::window(&hide(editor.value()), cursor, columns)
 }
 
 fn choice(doc: &mut Doc, model: &Model, field: &Field, input: &ChoiceInput, focused: bool, theme: Theme, room: Room) {
@@ -149,13 +142,22 @@ fn toggles(doc: &mut Doc, model: &Model, field: &Field, input: &TogglesInput, fo
         let mark = if (input.get)(&model.draft, n) { "[x]" } else { "[ ]" };
         option_line(doc, &options, n, mark, focused && n == cursor, theme, room);
     }
-    let single = options.len() == 1;
-    if let Some(option) = options.get(cursor).filter(|_| focused || single) {
-        if !single && !room.narrow {
-            doc.gap();
-        }
-        doc.text(room, if room.narrow { 0 } else { 3 }, &option.detail, Style::new());
+    // On narrow screens the messages come first.
+    if !room.narrow {
+        detail(doc, model, field, focused, room);
     }
+}
+
+/// What the option under the cursor means; a lone switch says it always.
+fn detail(doc: &mut Doc, model: &Model, field: &Field, focused: bool, room: Room) {
+    let Input::Toggles(input) = &field.input else { return };
+    let options = (input.options)(&model.context());
+    let single = options.len() == 1;
+    let Some(option) = options.get(model.form.cursor(field.id)).filter(|_| focused || single) else { return };
+    if !single && !room.narrow {
+        doc.gap();
+    }
+    doc.text(room, if room.narrow { 0 } else { 3 }, &option.detail, Style::new());
 }
 
 /// The columns of the labels, all alike.

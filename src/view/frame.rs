@@ -1,7 +1,7 @@
 //! What stands around a page's body: header, stepper, rules, buttons, notice, footer.
 
 use ratatui::Frame;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Widget;
 
@@ -11,6 +11,9 @@ use crate::text;
 use crate::theme::Theme;
 use crate::wizard::form::{Button, Focus};
 use crate::wizard::{self, REVIEW_TITLE, STEP_COUNT, STEPS};
+
+/// Columns at the right end of the line below the body that the body's ` more ` may need.
+const MORE: usize = 6;
 
 /// Where the body goes.
 pub struct Rows {
@@ -39,10 +42,13 @@ pub fn draw(model: &Model, theme: Theme, narrow: bool, area: Rect, frame: &mut F
     put(rule(theme, area.width), top, frame);
     top += 1;
     let mut bottom = area.bottom() - 1;
-    put(footer(model, theme, usize::from(area.width)), bottom, frame);
+    put(footer(model, theme, narrow, usize::from(area.width)), bottom, frame);
+    let mut cursor = None;
     if !narrow {
         bottom -= 1;
-        put(buttons(model, theme, usize::from(area.width)), bottom, frame);
+        let (line, column) = buttons(model, theme, usize::from(area.width));
+        put(line, bottom, frame);
+        cursor = column.map(|column| Position::new(area.x + column, bottom));
         bottom -= 1;
         put(rule(theme, area.width), bottom, frame);
     }
@@ -50,6 +56,8 @@ pub fn draw(model: &Model, theme: Theme, narrow: bool, area: Rect, frame: &mut F
         bottom -= 1;
         put(line, bottom, frame);
     }
+    // The body puts the cursor elsewhere if the focus is in it and in view.
+    frame.set_cursor_position(cursor.unwrap_or(Position::new(area.x, top)));
     Rows { body: Rect { y: top, height: bottom.saturating_sub(top), ..area } }
 }
 
@@ -158,7 +166,7 @@ fn mark(model: &Model, problems: &[Problem], step: usize) -> &'static str {
 /// The notice of the moment, else how many warnings the step has.
 fn notice(model: &Model, theme: Theme, width: usize) -> Vec<Line<'static>> {
     if let Some(notice) = &model.notice {
-        let lines = text::wrap(notice, width.saturating_sub(2));
+        let lines = text::wrap(notice, width.saturating_sub(2 + MORE));
         return lines.into_iter().take(3).map(|line| Line::styled(format!(" {line}"), theme.key())).collect();
     }
     if !matches!(model.screen, Screen::Step) || model.overlay.is_some() || model.size.1 < crate::app::ROWS_FOR_ALL {
@@ -180,6 +188,7 @@ fn button_labels(model: &Model) -> Vec<(&'static str, bool)> {
         }
         (Some(Overlay::SavePath(_)), _) => vec![("Write the file", true)],
         (Some(Overlay::Help(_)), _) => vec![("Close", true)],
+        (None, Screen::Pools) if enter_word(model) == "try again" => vec![("Quit", false), ("Try again", true)],
         (None, Screen::Pools) => vec![("Quit", false), ("Choose pool", true)],
         (None, Screen::Step) => step_buttons(model),
         (None, Screen::Review(page)) => {
@@ -213,7 +222,8 @@ fn step_buttons(model: &Model) -> Vec<(&'static str, bool)> {
 }
 
 /// The first button on the left, the rest on the right; `[ ]` around the one that Enter presses.
-fn buttons(model: &Model, theme: Theme, width: usize) -> Line<'static> {
+/// Also the column of that one's label, if the row has the focus.
+fn buttons(model: &Model, theme: Theme, width: usize) -> (Line<'static>, Option<u16>) {
     let mut labels = button_labels(model).into_iter();
     let with_focus = buttons_have_focus(model);
     let span = |(label, on): (&'static str, bool)| {
@@ -227,7 +237,8 @@ fn buttons(model: &Model, theme: Theme, width: usize) -> Line<'static> {
     line.extend(left.to_vec());
     line.push_span(Span::raw(" ".repeat(width.saturating_sub(used + 1))));
     line.extend(right.to_vec());
-    line
+    let before: usize = line.iter().take_while(|span| !span.content.starts_with('[')).map(Span::width).sum();
+    (line, with_focus.then(|| u16::try_from(before + 2).unwrap_or_default()))
 }
 
 /// The focus is on the row of buttons itself, not on something whose Enter means one of them.
@@ -241,7 +252,8 @@ fn buttons_have_focus(model: &Model) -> bool {
 }
 
 /// The keys that work now, the least important dropped first.
-fn footer(model: &Model, theme: Theme, width: usize) -> Line<'static> {
+fn footer(model: &Model, theme: Theme, narrow: bool, width: usize) -> Line<'static> {
+    let width = if narrow { width.saturating_sub(MORE) } else { width };
     let mut hints: Vec<(u8, usize, String, String)> = model
         .bindings()
         .filter(|binding| !binding.footer.is_empty())

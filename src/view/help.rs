@@ -35,11 +35,10 @@ pub fn panel(model: &Model, theme: Theme, area: Rect, frame: &mut Frame) {
             styled(line, theme).render(inner, frame.buffer_mut());
         }
     }
-    if more > 0
-        && let Some(row) = area.rows().next_back()
-    {
-        let at = Rect { x: row.right().saturating_sub(8), width: 8, ..row };
-        Line::styled(" F6 more", theme.key()).render(at, frame.buffer_mut());
+    if more > 0 {
+        // On the rule below, so that it hides no text.
+        let at = Rect { x: area.right().saturating_sub(9), y: area.bottom(), width: 9, height: 1 };
+        Line::styled(" F6 more ", theme.key()).render(at.intersection(frame.area()), frame.buffer_mut());
     }
 }
 

@@ -6,14 +6,14 @@ use ratatui::text::Span;
 use super::doc::{Doc, Room};
 use super::{fields, messages};
 use crate::app::Model;
-use crate::app_client::{Attribute, Column, Writable};
+use crate::app_client::{Attribute, Column, Severity, Writable};
 use crate::text;
 use crate::theme::Theme;
 use crate::wizard::Field;
 use crate::wizard::form::Focus;
 
-/// Rows that the page needs besides those of the matrix, wide and narrow.
-const OTHER_ROWS: (usize, usize) = (10, 4);
+/// Fewest rows of the matrix, however long the messages below are.
+const LEAST_ROWS: usize = 3;
 const NAME_COLUMNS: usize = 24;
 
 /// Adds the matrix.
@@ -27,10 +27,9 @@ pub fn add(doc: &mut Doc, model: &Model, field: &Field, theme: Theme, room: Room
     let schema = &pool.attributes;
     let visible = model.form.matrix.visible(schema);
     heading(doc, model, visible.len(), crate::app_client::attributes::rows(schema).len(), room, theme);
-    let problems = fields::problems_of(model, field.id);
-    let others = if room.narrow { OTHER_ROWS.1 } else { OTHER_ROWS.0 };
-    let height = room.height.saturating_sub(others).max(3);
     let cursor = model.form.matrix.row.min(visible.len().saturating_sub(1));
+    let tail = tail(model, field, schema, visible.get(cursor).copied(), theme, room);
+    let height = room.height.saturating_sub(doc.len() + tail.len()).max(LEAST_ROWS);
     let first = cursor.saturating_sub(height / 2).min(visible.len().saturating_sub(height));
     for (n, attribute) in visible.iter().enumerate().skip(first).take(height) {
         row(doc, model, attribute, focused && n == cursor, theme, room);
@@ -39,27 +38,43 @@ pub fn add(doc: &mut Doc, model: &Model, field: &Field, theme: Theme, room: Room
     if below > 0 && !room.narrow {
         doc.right(room, &format!("{below} more: PgDn"), theme.key());
     }
-    if !room.narrow {
+    doc.append(tail);
+}
+
+/// What stands below the rows: counts and messages. On narrow screens the note of the row under
+/// the cursor stands for the warnings, which would leave no room for rows; Review has them all.
+fn tail(
+    model: &Model,
+    field: &Field,
+    schema: &[Attribute],
+    under_cursor: Option<&Attribute>,
+    theme: Theme,
+    room: Room,
+) -> Doc {
+    let mut doc = Doc::default();
+    if room.narrow {
+        doc.text(room, 0, &under_cursor.map(|a| note(model, a)).unwrap_or_default(), Style::new());
+    } else {
         doc.line(counts(model, schema, room));
     }
-    if room.narrow
-        && let Some(attribute) = visible.get(cursor)
-    {
-        doc.text(room, 0, &note(model, attribute), Style::new());
+    for problem in fields::problems_of(model, field.id) {
+        if !room.narrow || problem.severity == Severity::Error {
+            messages::add(&mut doc, &problem, theme, room);
+        }
     }
-    for problem in problems {
-        messages::add(doc, &problem, theme, room);
-    }
+    doc
 }
 
 fn heading(doc: &mut Doc, model: &Model, shown: usize, all: usize, room: Room, theme: Theme) {
     let filter = &model.form.matrix.filter;
     if model.form.filtering || !filter.is_empty() {
         let lead = if room.narrow { "/ " } else { " / " };
+        let typed = text::clean(filter);
+        let (typed, cursor) = text::window(&typed, text::width(&typed), room.width.saturating_sub(16));
         if model.form.filtering {
-            doc.cursor_on_next(text::width(lead) + text::width(filter));
+            doc.cursor_on_next(text::width(lead) + cursor);
         }
-        doc.line(vec![Span::styled(lead, theme.key()), Span::raw(text::clean(filter)), Span::raw("_")]);
+        doc.line(vec![Span::styled(lead, theme.key()), Span::raw(typed), Span::raw("_")]);
         doc.right(room, &format!("{shown} of {all}"), Style::new());
     }
     let columns = name_columns(room);

@@ -39,9 +39,11 @@ fn id_field(doc: &mut Doc, model: &Model, theme: Theme, room: Room) {
     let indent = text::width(lead);
     doc.text(room, indent.saturating_sub(2), "User pool ID", theme.title());
     let editor = &model.pools.id;
-    doc.cursor_on_next(indent + editor.visual_cursor());
-    let fill = "_".repeat(33_usize.saturating_sub(text::width(editor.value())));
-    doc.line(vec![Span::raw(lead), Span::styled(text::clean(editor.value()), theme.focus()), Span::raw(fill)]);
+    let columns = room.width.saturating_sub(indent + 2);
+    let (value, cursor) = text::window(&text::clean(editor.value()), editor.visual_cursor(), columns);
+    doc.cursor_on_next(indent + cursor);
+    let fill = "_".repeat(33_usize.min(columns).saturating_sub(text::width(&value)));
+    doc.line(vec![Span::raw(lead), Span::styled(value, theme.focus()), Span::raw(fill)]);
     match &model.pools.id_error {
         Some(error) => {
             doc.hanging(room, if room.narrow { "x " } else { " x " }, theme.error(), error, theme.error());
@@ -61,10 +63,12 @@ fn filter_line(doc: &mut Doc, model: &Model, shown: usize, theme: Theme, room: R
         return;
     }
     let lead = if room.narrow { "/ " } else { " / " };
+    let editor = &model.pools.filter;
+    let columns = room.width.saturating_sub(24);
+    let (filter, cursor) = text::window(&text::clean(editor.value()), editor.visual_cursor(), columns);
     if model.pools.focus == PoolFocus::Filter {
-        doc.cursor_on_next(text::width(lead) + model.pools.filter.visual_cursor());
+        doc.cursor_on_next(text::width(lead) + cursor);
     }
-    let filter = text::cut(&text::clean(model.pools.filter.value()), room.width.saturating_sub(24));
     doc.line(vec![Span::styled(lead, theme.key()), Span::raw(filter), Span::raw("_")]);
     let loading = if matches!(model.pools.listing, Listing::Loading(_)) { "+" } else { "" };
     doc.right(room, &format!("{shown} of {all}{loading} pools"), Style::new());

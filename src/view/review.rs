@@ -5,7 +5,7 @@ use ratatui::text::Span;
 
 use super::doc::{Doc, Room};
 use super::messages;
-use crate::app::{Account, Model, ReviewFocus, ReviewPage};
+use crate::app::{Account, Model, ReviewButton, ReviewFocus, ReviewPage};
 use crate::app_client::{Problem, Severity};
 use crate::cognito::ServiceError;
 use crate::text;
@@ -28,7 +28,13 @@ pub fn page(model: &Model, page: &ReviewPage, theme: Theme, room: Room) -> Doc {
         doc.gap();
     }
     if let Some(failure) = &page.failure {
-        refusal(&mut doc, model, failure, theme, room);
+        refusal(&mut doc, failure, theme, room);
+        doc.gap();
+    }
+    let problems_found = model.review_problems();
+    let has_error = problems_found.iter().any(|problem| problem.severity == Severity::Error);
+    if has_error {
+        problems(&mut doc, &problems_found, "There is a problem", page, theme, room);
         doc.gap();
     }
     for (n, section) in summary::sections(&model.draft, &model.context()).iter().enumerate() {
@@ -39,9 +45,34 @@ pub fn page(model: &Model, page: &ReviewPage, theme: Theme, room: Room) -> Doc {
         }
     }
     doc.gap();
-    problems(&mut doc, model, page, theme, room);
+    if !has_error && !problems_found.is_empty() {
+        problems(&mut doc, &problems_found, "Check before you create", page, theme, room);
+    }
     whereabouts(&mut doc, model, room);
+    if room.narrow {
+        buttons(&mut doc, page, theme);
+    }
     doc
+}
+
+/// The row of buttons, which narrow screens have no line for, at the end of what is to be read.
+fn buttons(doc: &mut Doc, page: &ReviewPage, theme: Theme) {
+    let create = if page.failure.is_some() { "Try again" } else { "Create app client" };
+    for (button, label) in
+        [(ReviewButton::Cancel, "Cancel"), (ReviewButton::Previous, "Previous"), (ReviewButton::Create, create)]
+    {
+        let start = doc.len();
+        let on = page.focus == ReviewFocus::Button(button);
+        if on {
+            doc.cursor_on_next(0);
+        }
+        let style = if on { theme.focus() } else { Style::new() };
+        doc.line(vec![Span::raw(if on { "> " } else { "  " }), Span::styled(label, style)]);
+        // Create has the focus from the start, when the page is to be read from its top.
+        if on && button != ReviewButton::Create {
+            doc.focus_from(start);
+        }
+    }
 }
 
 fn wide_section(doc: &mut Doc, n: usize, section: &Section, theme: Theme, room: Room) {
@@ -92,15 +123,10 @@ fn narrow_section(doc: &mut Doc, n: usize, section: &Section, theme: Theme, room
     }
 }
 
-fn problems(doc: &mut Doc, model: &Model, page: &ReviewPage, theme: Theme, room: Room) {
-    let problems = model.review_problems();
-    if problems.is_empty() {
-        return;
-    }
-    let errors = problems.iter().any(|problem| problem.severity == Severity::Error);
-    let title = if errors { "There is a problem" } else { "Check before you create" };
+/// Errors stand above the answers, since nothing goes on without them; warnings below.
+fn problems(doc: &mut Doc, found: &[Problem], title: &str, page: &ReviewPage, theme: Theme, room: Room) {
     doc.styled(format!("{}{title}", if room.narrow { "" } else { " " }), theme.title());
-    for (n, problem) in problems.iter().enumerate() {
+    for (n, problem) in found.iter().enumerate() {
         line(doc, problem, page.focus == ReviewFocus::Line(n), theme, room);
     }
 }
@@ -154,13 +180,12 @@ fn whereabouts(doc: &mut Doc, model: &Model, room: Room) {
 }
 
 /// What the service said to the last try, and what to do.
-fn refusal(doc: &mut Doc, model: &Model, failure: &ServiceError, theme: Theme, room: Room) {
+fn refusal(doc: &mut Doc, failure: &ServiceError, theme: Theme, room: Room) {
     let lead = if room.narrow { "x " } else { " x " };
     let indent = text::width(lead);
     doc.hanging(room, lead, theme.error(), "App client was not created. Nothing changed in AWS.", theme.error());
     error(doc, failure, indent, room);
     doc.text(room, indent, "Your answers are kept.", Style::new());
-    let _ = model;
 }
 
 /// Sentence, advice, AWS's words, request ID: every error looks so.

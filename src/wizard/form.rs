@@ -32,10 +32,6 @@ pub enum Focus {
     Button(Button),
 }
 
-/// Most characters that a text field keeps; far above every limit, so that nothing sensible is
-/// lost and a pasted book stays out.
-const MAX_TEXT: usize = 1_024;
-
 /// See the module.
 pub struct Form {
     /// Number of the step, from 0; always one of [`STEPS`].
@@ -218,20 +214,15 @@ impl Form {
     /// Applies an editing key to the open editor and writes it through.
     pub fn edit(&mut self, request: InputRequest, draft: &mut Draft) {
         let Some(editor) = &mut self.editor else { return };
-        let is_full = editor.value().chars().count() >= MAX_TEXT;
-        if matches!(request, InputRequest::InsertChar(_)) && is_full {
-            return;
-        }
-        editor.handle(request);
+        text::edit(editor, request);
         self.write_through(draft);
     }
 
     /// Puts pasted text in, as one block.
     pub fn paste(&mut self, pasted: &str, draft: &mut Draft) {
         let Some(editor) = &mut self.editor else { return };
-        let room = MAX_TEXT.saturating_sub(editor.value().chars().count());
-        for c in text::one_line(pasted.trim()).chars().take(room) {
-            editor.handle(InputRequest::InsertChar(c));
+        for c in text::typed(pasted).chars() {
+            text::edit(editor, InputRequest::InsertChar(c));
         }
         self.write_through(draft);
     }

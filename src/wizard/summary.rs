@@ -101,7 +101,8 @@ fn permissions(draft: &Draft, context: &Context) -> Vec<Row> {
                     .iter()
                     .filter(|a| column == Column::Read || a.writable() != attributes::Writable::Never)
                     .count();
-                Row::new(label, format!("{} of {of}: {}", names.len(), names.join(", ")), true)
+                let list = if names.is_empty() { String::new() } else { format!(": {}", names.join(", ")) };
+                Row::new(label, format!("{} of {of}{list}", names.len()), true)
             })
             .collect(),
     }

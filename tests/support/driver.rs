@@ -1,6 +1,8 @@
 //! Drives the model as the runtime does, without a terminal and without tokio's clock: keys in,
 //! effects answered by the embedded service over the real SDK, the screen as text out.
 
+mod faults;
+
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
@@ -13,6 +15,10 @@ use cognito_console::view;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Position;
+
+pub use faults::{Fault, Script};
 
 pub const NORMAL: (u16, u16) = (80, 24);
 pub const WIDE: (u16, u16) = (120, 40);
@@ -27,6 +33,16 @@ pub struct Driver {
     /// Secrets to be written: path and value.
     pub saved: Vec<(String, String)>,
     pub exit: Option<Exit>,
+    /// Faults of the service, by operation.
+    pub script: Script,
+    /// Requests to create that the model asked for.
+    pub creates: usize,
+    /// Keys pressed so far.
+    pub presses: usize,
+    /// What [`Effect::SaveSecret`] is answered with; `None` for success.
+    pub save_error: Option<String>,
+    /// Redraws and suspends asked for.
+    pub asked: Vec<&'static str>,
     /// Answers are kept back until `answer()`.
     pub hold: bool,
     /// Draw a frame after each key, as the runtime does when it keeps up.
@@ -53,14 +69,36 @@ impl Driver {
     }
 
     pub fn over(world: World, start: Start, size: (u16, u16)) -> Self {
-        let world = Arc::new(Mutex::new(world));
-        let cognito = Cognito::demo(demo::http_client(Arc::clone(&world)));
-        let mut driver = Self::unconnected(world, cognito, start, size);
+        let mut driver = Self::unconnected(world, start, size);
         driver.begin();
         driver
     }
 
-    pub fn unconnected(world: Arc<Mutex<World>>, cognito: Cognito, start: Start, size: (u16, u16)) -> Self {
+    /// At the pool list, as far as the service lets it load.
+    pub fn with_fault(operation: &'static str, fault: Fault) -> Self {
+        let start = Start { demo: true, home: true, ..Start::default() };
+        let mut driver = Self::unconnected(World::seeded(7).unwrap(), start, NORMAL);
+        driver.fail(operation, fault);
+        driver.begin();
+        driver
+    }
+
+    /// From now on `operation` fails.
+    pub fn fail(&mut self, operation: &'static str, fault: Fault) {
+        self.script.lock().unwrap().push((operation, fault));
+    }
+
+    /// From now on everything works.
+    pub fn mend(&mut self) {
+        self.script.lock().unwrap().clear();
+    }
+
+    /// Before anything happened; call [`Driver::begin`].
+    pub fn unconnected(world: World, start: Start, size: (u16, u16)) -> Self {
+        let world = Arc::new(Mutex::new(world));
+        let script = Script::default();
+        let client = faults::faulty(demo::http_client(Arc::clone(&world)), Arc::clone(&script));
+        let cognito = Cognito::demo(client);
         Self {
             model: Model::new(start, size),
             world,
@@ -68,6 +106,11 @@ impl Driver {
             copied: Vec::new(),
             saved: Vec::new(),
             exit: None,
+            script,
+            creates: 0,
+            presses: 0,
+            save_error: None,
+            asked: Vec::new(),
             hold: false,
             draws: true,
             held: VecDeque::new(),
@@ -117,8 +160,43 @@ impl Driver {
     }
 
     pub fn press_as(&mut self, event: KeyEvent, burst: bool) {
-        let press = KeyPress { event, at: self.now, shown: self.shown, burst };
-        self.send(Msg::Key(press));
+        self.press_stamped(event, self.shown, burst);
+    }
+
+    /// A key that was read when `shown` was the last page written out.
+    pub fn press_stamped(&mut self, event: KeyEvent, shown: u64, burst: bool) {
+        self.presses += 1;
+        self.send(Msg::Key(KeyPress { event, at: self.now, shown, burst }));
+    }
+
+    /// A key held down: `times` of it, `every` apart.
+    pub fn hold_down(&mut self, event: KeyEvent, times: usize, every: Duration) {
+        for _ in 0..times {
+            self.wait(every);
+            self.press(event);
+        }
+    }
+
+    /// The page that was last written out.
+    pub fn shown(&self) -> u64 {
+        self.shown
+    }
+
+    /// Requests that reached the service.
+    pub fn count(&self, operation: &str) -> usize {
+        self.world.lock().unwrap().count(operation)
+    }
+
+    /// The body of the last request to create.
+    pub fn created_body(&self) -> serde_json::Value {
+        let world = self.world.lock().unwrap();
+        let mut received = world.received().iter().rev();
+        received.find(|one| one.operation == "CreateUserPoolClient").map(|one| one.body.clone()).unwrap()
+    }
+
+    /// The exit status, if the model asked to end.
+    pub fn status(&self) -> Option<u8> {
+        self.exit.as_ref().map(|exit| exit.status)
     }
 
     pub fn paste(&mut self, text: &str) {
@@ -127,6 +205,13 @@ impl Driver {
 
     pub fn resize(&mut self, size: (u16, u16)) {
         self.send(Msg::Resize(size.0, size.1));
+    }
+
+    /// Lets the first held effect be answered; what it leads to is held again.
+    pub fn answer_one(&mut self) {
+        if let Some(msg) = self.held.pop_front().and_then(|effect| self.perform(effect)) {
+            self.send(msg);
+        }
     }
 
     /// Lets held effects be answered.
@@ -156,6 +241,9 @@ impl Driver {
 
     fn perform(&mut self, effect: Effect) -> Option<Msg> {
         let cognito = &self.cognito;
+        if matches!(effect, Effect::Create(..)) {
+            self.creates += 1;
+        }
         Some(match effect {
             Effect::Connect => Msg::Connected(Ok(cognito.session().clone())),
             Effect::Identify => Msg::Identified(self.tokio.block_on(cognito.identify())),
@@ -175,13 +263,20 @@ impl Driver {
             }
             Effect::SaveSecret(path, secret) => {
                 self.saved.push((path.clone(), secret.reveal().to_owned()));
-                Msg::Saved(Ok(path))
+                Msg::Saved(self.save_error.clone().map_or(Ok(path), Err))
             }
             Effect::Quit(exit) => {
                 self.exit = Some(exit);
                 return None;
             }
-            Effect::Redraw | Effect::Suspend => return None,
+            Effect::Redraw => {
+                self.asked.push("redraw");
+                return None;
+            }
+            Effect::Suspend => {
+                self.asked.push("suspend");
+                return None;
+            }
         })
     }
 
@@ -191,15 +286,12 @@ impl Driver {
 
     /// Writes a frame out, as the runtime does.
     pub fn draw(&mut self) -> String {
-        let (columns, rows) = self.model.size;
-        let mut terminal = Terminal::new(TestBackend::new(columns, rows)).unwrap();
-        let mut seen = view::doc::Seen::default();
-        terminal.draw(|frame| seen = view::view(&self.model, self.theme, frame)).unwrap();
+        let (terminal, seen) = self.render();
         self.shown = self.model.page_number();
         let lines = (seen.from, seen.to, seen.lines);
         let effects = self.model.update(self.now, Msg::Drawn { page: self.shown, lines });
         self.run(effects);
-        text_of(terminal.backend())
+        text_of(terminal.backend().buffer())
     }
 
     /// The screen as text.
@@ -207,21 +299,62 @@ impl Driver {
         self.draw()
     }
 
-    /// The screen, and where the cursor is.
-    pub fn cursor(&mut self) -> (u16, u16) {
+    /// The screen with its styles; not written out.
+    pub fn buffer(&self) -> Buffer {
+        self.render().0.backend().buffer().clone()
+    }
+
+    /// Where the cursor is, if the frame placed it.
+    pub fn cursor(&self) -> Option<Position> {
+        let (mut terminal, _) = self.render();
+        let visible = terminal.backend().cursor_visible();
+        let position = ratatui::backend::Backend::get_cursor_position(terminal.backend_mut()).unwrap();
+        visible.then_some(position)
+    }
+
+    fn render(&self) -> (Terminal<TestBackend>, view::doc::Seen) {
         let (columns, rows) = self.model.size;
         let mut terminal = Terminal::new(TestBackend::new(columns, rows)).unwrap();
-        terminal.draw(|frame| drop(view::view(&self.model, self.theme, frame))).unwrap();
-        let position = ratatui::backend::Backend::get_cursor_position(terminal.backend_mut()).unwrap();
-        (position.x, position.y)
+        let mut seen = view::doc::Seen::default();
+        terminal.draw(|frame| seen = view::view(&self.model, self.theme, frame)).unwrap();
+        (terminal, seen)
+    }
+
+    /// Panics with the screen if it does not say `words`; line breaks count as blanks.
+    #[track_caller]
+    pub fn says(&mut self, words: &str) {
+        let screen = self.screen();
+        assert!(flat(&screen).contains(&flat(words)), "no {words:?} in\n{screen}");
+    }
+
+    /// The opposite.
+    #[track_caller]
+    pub fn does_not_say(&mut self, words: &str) {
+        let screen = self.screen();
+        assert!(!flat(&screen).contains(&flat(words)), "{words:?} in\n{screen}");
     }
 }
 
-fn text_of(backend: &TestBackend) -> String {
-    let buffer = backend.buffer();
+/// One line, single blanks.
+fn flat(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The cells as text, without the cells that a wide character covers.
+pub fn text_of(buffer: &Buffer) -> String {
     let mut out = String::new();
     for y in 0..buffer.area.height {
-        let row: String = (0..buffer.area.width).map(|x| buffer[(x, y)].symbol()).collect();
+        let mut row = String::new();
+        let mut skip = 0;
+        for x in 0..buffer.area.width {
+            if skip > 0 {
+                skip -= 1;
+                continue;
+            }
+            let symbol = buffer[(x, y)].symbol();
+            skip = cognito_console::text::width(symbol).saturating_sub(1);
+            row.push_str(symbol);
+        }
         out.push_str(row.trim_end());
         out.push('\n');
     }

@@ -66,9 +66,9 @@ pub(super) fn no_refresh(draft: &Draft, _: &Context, problems: &mut Vec<Problem>
     if draft.flows.is_empty() || draft.flows.contains(AuthFlow::RefreshToken) {
         return;
     }
-    let every = draft.access_token.parse().map_or_else(
-        |_| "access token lifetime".to_owned(),
-        |v| format!("{} (the access token lifetime)", v.in_words()),
+    let text = draft.access_token.parse().map_or_else(
+        |_| "Users must sign in again whenever the access token ends.".to_owned(),
+        |access| format!("Users must sign in again every {} (the access token lifetime).", access.in_words()),
     );
-    problems.push(Problem::warning("W5", FIELD, format!("Users must sign in again every {every}.")));
+    problems.push(Problem::warning("W5", FIELD, text));
 }

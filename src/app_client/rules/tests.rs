@@ -133,8 +133,8 @@ fn names_may_repeat(#[case] name: &str, #[case] same: bool) {
 
 #[rstest]
 #[case(949, None)]
-#[case(950, Some("This pool has 950 app clients; the limit is 1000 unless AWS raised it."))]
-#[case(1_000, Some("This pool has 1000 app clients; the limit is 1000 unless AWS raised it."))]
+#[case(950, Some("This pool is near its limit: 950 of 1,000 app clients, unless AWS raised it."))]
+#[case(1_000, Some("This pool is near its limit: 1,000 of 1,000 app clients, unless AWS raised it."))]
 fn a_pool_near_its_limit(#[case] clients: usize, #[case] text: Option<&str>) {
     let names = vec![String::from("other"); clients];
     let context = Context { pool: None, client_names: &names };
@@ -167,7 +167,7 @@ fn flows_that_have_a_consequence(#[case] chosen: &[AuthFlow], #[case] code: &str
 
 #[rstest]
 #[case("15m", "Users must sign in again every 15 minutes (the access token lifetime).")]
-#[case("nonsense", "Users must sign in again every access token lifetime.")]
+#[case("nonsense", "Users must sign in again whenever the access token ends.")]
 fn how_often_users_sign_in_again(#[case] access: &str, #[case] text: &str) {
     let draft = changed(|d| {
         d.flows = flows(&[AuthFlow::UserSrp]);
@@ -394,11 +394,11 @@ fn shorter_than_the_hosted_session(#[case] access: &str, #[case] id: &str, #[cas
 }
 
 #[rstest]
-#[case::half("3h", "91m", Some((FieldId::AccessToken, "A stolen access token works this long: 1 hour 31 minutes.")))]
+#[case::half("3h", "91m", Some((FieldId::AccessToken, "A stolen access token works this long: 91 minutes.")))]
 #[case::at_half("3h", "90m", None)]
 #[case::twelve("30d", "12h", Some((FieldId::AccessToken, "A stolen access token works this long: 12 hours.")))]
 #[case::less("30d", "719m", None)]
-#[case::day("30d", "24h", Some((FieldId::AccessToken, "A stolen access token works this long: 1 day.")))]
+#[case::day("30d", "24h", Some((FieldId::AccessToken, "A stolen access token works this long: 24 hours.")))]
 #[case::year("366d", "1h", Some((FieldId::RefreshToken, "A stolen refresh token works this long: 366 days.")))]
 #[case::at_year("365d", "1h", None)]
 fn how_long_a_stolen_token_works(

@@ -133,12 +133,12 @@ pub(super) fn stolen_token(draft: &Draft, _: &Context, problems: &mut Vec<Proble
     if let Some(access) = in_range(draft, Token::Access) {
         let half = refresh.is_some_and(|r| access.seconds() > r.seconds() / 2);
         if half || access.seconds() >= LONG_ACCESS.seconds() {
-            let text = format!("A stolen access token works this long: {}.", access.in_words());
+            let text = format!("A stolen access token works this long: {}.", access.in_its_unit());
             problems.push(Problem::warning("W9", FieldId::AccessToken, text));
         }
     }
     if let Some(refresh) = refresh.filter(|r| r.seconds() > LONG_REFRESH.seconds()) {
-        let text = format!("A stolen refresh token works this long: {}.", refresh.in_words());
+        let text = format!("A stolen refresh token works this long: {}.", refresh.in_its_unit());
         problems.push(Problem::warning("W9", FieldId::RefreshToken, text));
     }
 }

@@ -1,0 +1,242 @@
+//! What the service says to Create when it is not yes.
+
+use std::time::Duration;
+
+use cognito_console::app_client::FieldId;
+use cognito_console::wizard::form::Focus;
+use rstest::rstest;
+
+use crate::driver::{Driver, Fault, parse_keys};
+use crate::{at_review, page};
+
+const DENIED: &str = "User: arn:aws:sts::111122223333:assumed-role/AdminSSO/ann is not authorized to perform: \
+    cognito-idp:CreateUserPoolClient on resource: arn:aws:cognito-idp:us-east-1:111122223333:userpool/us-east-1_Ab12Cd34E";
+
+fn refused(code: &'static str, message: &str) -> Driver {
+    let mut d = at_review("shop-web");
+    d.fail("CreateUserPoolClient", Fault::Refuse(code, message.to_owned()));
+    d.keys("enter");
+    assert_eq!((page(&d.model), d.creates), ("review", 1));
+    d
+}
+
+#[rstest]
+#[case::denied(
+    "AccessDeniedException",
+    DENIED,
+    "AdminSSO may not call cognito-idp:CreateUserPoolClient on this pool.",
+    "Ask for this permission, or switch profile and try again."
+)]
+#[case::throttled("TooManyRequestsException", "Rate exceeded", "Cognito is busy (TooManyRequests).", "")]
+#[case::limit(
+    "LimitExceededException",
+    "too many",
+    "This pool has its maximum of app clients (1,000 unless raised).",
+    ""
+)]
+#[case::gone(
+    "ResourceNotFoundException",
+    "User pool us-east-1_Ab12Cd34E does not exist.",
+    "User pool us-east-1_Ab12Cd34E was not found in us-east-1.",
+    ""
+)]
+#[case::expired(
+    "ExpiredTokenException",
+    "The security token included in the request is expired",
+    "Your AWS session ended.",
+    "Sign in again"
+)]
+fn a_refusal_keeps_the_page_and_the_answers(
+    #[case] code: &'static str,
+    #[case] message: &str,
+    #[case] sentence: &str,
+    #[case] advice: &str,
+) {
+    let mut d = refused(code, message);
+    d.says("x App client was not created. Nothing changed in AWS.");
+    d.says(sentence);
+    d.says(&format!("What to do: {advice}"));
+    d.says(&format!("AWS said: {code}: {}", &message[..8]));
+    d.says("Request ID 1f6c7b0e-0000-4000-8000-000000000001");
+    d.says("Your answers are kept.");
+    d.says("[ Try again ]");
+    assert_eq!(d.model.draft.name, "shop-web");
+    d.keys("y");
+    assert!(d.copied[0].contains(sentence) && d.copied[0].contains("1f6c7b0e"));
+    d.keys("q right enter");
+    d.keys("ctrl-c ctrl-c");
+    assert_eq!(d.status(), Some(1));
+}
+
+#[test]
+fn after_a_refusal_the_same_answers_can_be_sent_again() {
+    let mut d = refused("TooManyRequestsException", "Rate exceeded");
+    d.mend();
+    crate::create(&mut d);
+    assert_eq!((page(&d.model), d.creates), ("created", 2));
+    d.keys("enter");
+    assert_eq!(d.status(), Some(0));
+}
+
+#[test]
+fn a_refusal_of_a_field_marks_that_field() {
+    let message = "1 validation error detected: Value 'shop-web' at 'clientName' failed to satisfy constraint: \
+        Member must satisfy regular expression pattern";
+    let mut d = refused("InvalidParameterException", message);
+    d.says("Cognito did not accept the request.");
+    d.keys("tab");
+    d.says("There is a problem");
+    d.says(">x Cognito did not accept this. Change it, then try again.");
+    d.says("1 Appx");
+    d.keys("enter");
+    assert_eq!(d.model.form.focus(), Focus::Field(FieldId::ClientName));
+    assert_eq!(d.model.draft.name, "shop-web");
+    d.says("x Cognito did not accept this. Change it, then try again.");
+    d.keys("'2'");
+    d.does_not_say("Cognito did not accept");
+    d.mend();
+    d.keys("ctrl-r enter");
+    assert_eq!((page(&d.model), d.creates), ("created", 2));
+}
+
+#[test]
+fn a_refusal_of_a_field_does_not_stop_another_try() {
+    let message = "1 validation error detected: Value 'x' at 'clientName' failed to satisfy constraint: x";
+    let mut d = refused("InvalidParameterException", message);
+    d.mend();
+    crate::create(&mut d);
+    assert_eq!((page(&d.model), d.creates), ("created", 2));
+}
+
+#[test]
+fn a_pool_that_vanished_is_a_refusal() {
+    let mut d = at_review("shop-web");
+    *d.world.lock().unwrap() = cognito_console::demo::World::seeded(1).unwrap();
+    let id = cognito_console::app_client::UserPoolId::parse("us-east-1_Gone00000").unwrap();
+    if let Some(pool) = &mut d.model.pool {
+        pool.id = id;
+    }
+    d.keys("enter");
+    d.says("User pool us-east-1_Gone00000 was not found in us-east-1.");
+    assert_eq!(page(&d.model), "review");
+}
+
+#[rstest]
+#[case::lost(Fault::Lost)]
+#[case::internal(Fault::Refuse("InternalErrorException", "x".to_owned()))]
+#[case::gateway(Fault::Body(502, "<html></html>".to_owned()))]
+#[case::garbage(Fault::Body(200, "{".to_owned()))]
+#[case::empty(Fault::Body(200, "{}".to_owned()))]
+fn a_lost_answer_says_that_it_is_not_known_and_offers_no_retry(#[case] fault: Fault) {
+    let mut d = at_review("shop-web");
+    d.fail("CreateUserPoolClient", fault);
+    d.keys("enter");
+    assert_eq!(page(&d.model), "unknown");
+    d.says("! We do not know if shop-web was created.");
+    d.says("aws cognito-idp list-user-pool-clients --user-pool-id us-east-1_Ab12Cd34E");
+    d.mend();
+    let keys = "tab backtab up down left right home end pgup pgdn space backspace delete f1 f1 f4 f6 ctrl-n ctrl-p ctrl-r \
+        ctrl-t ctrl-l ctrl-z ctrl-a ctrl-e ctrl-u ctrl-k ctrl-w 1 2 3 4 5 6 7 8 9 0 / ? ? + -";
+    let letters: String = ('a'..='z').chain('A'..='Z').filter(|c| *c != 'q').map(|c| format!(" {c}")).collect();
+    d.keys(&format!("{keys}{letters}"));
+    d.paste("us-east-1_Ab12Cd34E\n");
+    assert_eq!((page(&d.model), d.creates, d.status()), ("unknown", 1, None));
+    d.keys("enter");
+    assert_eq!((d.creates, d.status()), (1, Some(1)));
+}
+
+#[rstest]
+#[case("enter")]
+#[case("esc")]
+#[case("q")]
+#[case("ctrl-c")]
+fn a_key_meant_for_the_page_before_does_not_close_the_unknown_page(#[case] key: &str) {
+    let mut d = at_review("shop-web");
+    d.fail("CreateUserPoolClient", Fault::Lost);
+    d.hold = true;
+    d.keys("enter");
+    assert_eq!(page(&d.model), "creating");
+    let creating = d.shown();
+    d.wait(Duration::from_secs(5));
+    d.answer();
+    d.press_stamped(parse_keys(key)[0], creating, false);
+    assert_eq!((page(&d.model), d.status()), ("unknown", None));
+    d.keys(key);
+    assert_eq!(d.status(), Some(1));
+}
+
+#[test]
+fn waiting_is_said_in_words_after_a_moment_and_once_a_second() {
+    let mut d = at_review("shop-web");
+    d.hold = true;
+    d.keys("enter");
+    d.says("Creating app client shop-web");
+    d.does_not_say("0 s");
+    d.says("Ctrl+C stops waiting. It does not undo the request");
+    d.wait(Duration::from_millis(300));
+    d.says("Send CreateUserPoolClient 0 s");
+    d.wait(Duration::from_millis(2_700));
+    d.says("Send CreateUserPoolClient 3 s");
+    let now = d.model.now();
+    assert_eq!(d.model.next_tick(), Some(now + Duration::from_secs(1)));
+    d.answer();
+    assert_eq!((page(&d.model), d.creates), ("created", 1));
+    assert_eq!(d.model.next_tick(), None);
+}
+
+#[test]
+fn nothing_but_ctrl_c_ends_the_wait() {
+    let mut d = at_review("shop-web");
+    d.hold = true;
+    d.keys("enter enter esc q tab ctrl-r ctrl-p ctrl-n 1 f1 f1 y n s");
+    d.paste("x\n");
+    assert_eq!((page(&d.model), d.held(), d.status()), ("creating", 1, None));
+}
+
+#[test]
+fn ctrl_c_stops_waiting_and_a_late_answer_still_leads_to_done() {
+    let mut d = at_review("shop-web");
+    d.hold = true;
+    d.keys("enter ctrl-c");
+    assert_eq!((page(&d.model), d.status()), ("unknown", None));
+    d.says("You stopped waiting after the request was sent.");
+    d.says("If the answer still comes, it is shown here.");
+    d.answer();
+    assert_eq!((page(&d.model), d.creates), ("created", 1));
+    d.keys("enter");
+    assert_eq!(d.status(), Some(0));
+}
+
+#[test]
+fn ctrl_c_twice_leaves_without_knowing() {
+    let mut d = at_review("shop-web");
+    d.hold = true;
+    d.keys("enter ctrl-c ctrl-c");
+    assert_eq!(d.status(), Some(1));
+}
+
+#[test]
+fn a_late_refusal_leads_back_to_review() {
+    let mut d = at_review("shop-web");
+    d.fail("CreateUserPoolClient", Fault::Refuse("TooManyRequestsException", "Rate exceeded".to_owned()));
+    d.hold = true;
+    d.keys("enter ctrl-c");
+    d.answer();
+    assert_eq!(page(&d.model), "review");
+    d.says("App client was not created.");
+}
+
+#[test]
+fn differences_are_named() {
+    let mut d = at_review("shop-web");
+    let body = serde_json::json!({ "UserPoolClient": {
+        "UserPoolId": "us-east-1_Ab12Cd34E", "ClientName": "shop-web", "ClientId": "3n4b5urk1ft4fl3mg5e62d9ado",
+        "RefreshTokenValidity": 30, "ExplicitAuthFlows":
+            ["ALLOW_USER_SRP_AUTH", "ALLOW_CUSTOM_AUTH", "ALLOW_REFRESH_TOKEN_AUTH"],
+        "PreventUserExistenceErrors": "ENABLED", "AuthSessionValidity": 5, "EnableTokenRevocation": true } });
+    d.fail("CreateUserPoolClient", Fault::Body(200, body.to_string()));
+    d.keys("enter");
+    d.says("! Created, but 1 setting is not what you asked for.");
+    d.says("AuthSessionValidity: asked 3 minutes, got 5 minutes");
+    d.says("3n4b5urk1ft4fl3mg5e62d9ado");
+}

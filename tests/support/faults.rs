@@ -1,0 +1,62 @@
+//! An HTTP client that answers some operations wrongly and passes the rest to the embedded service.
+
+use std::sync::{Arc, Mutex};
+
+use aws_smithy_runtime_api::client::http::{
+    HttpClient, HttpConnector, HttpConnectorFuture, SharedHttpClient, SharedHttpConnector, http_client_fn,
+};
+use aws_smithy_runtime_api::client::orchestrator::{HttpRequest, HttpResponse};
+use aws_smithy_runtime_api::client::result::ConnectorError;
+use aws_smithy_types::body::SdkBody;
+
+/// What comes back instead of the service's answer.
+#[derive(Clone, Debug)]
+pub enum Fault {
+    /// The service refuses: code and message.
+    Refuse(&'static str, String),
+    /// Any status and body.
+    Body(u16, String),
+    /// The connection closes after the request was sent.
+    Lost,
+}
+
+/// Operation and fault; an operation that is not named works.
+pub type Script = Arc<Mutex<Vec<(&'static str, Fault)>>>;
+
+#[derive(Debug)]
+struct Faulty {
+    inner: SharedHttpConnector,
+    script: Script,
+}
+
+/// `inner`, but for the operations of the script.
+pub fn faulty(inner: SharedHttpClient, script: Script) -> SharedHttpClient {
+    http_client_fn(move |settings, components| {
+        let inner = inner.http_connector(settings, components);
+        SharedHttpConnector::new(Faulty { inner, script: Arc::clone(&script) })
+    })
+}
+
+impl HttpConnector for Faulty {
+    fn call(&self, request: HttpRequest) -> HttpConnectorFuture {
+        let target = request.headers().get("x-amz-target").unwrap_or("sts.GetCallerIdentity").to_owned();
+        let operation = target.rsplit('.').next().unwrap_or_default();
+        let script = self.script.lock().unwrap();
+        let Some((_, fault)) = script.iter().find(|(name, _)| *name == operation) else {
+            return self.inner.call(request);
+        };
+        HttpConnectorFuture::ready(match fault {
+            Fault::Refuse(code, message) => {
+                Ok(response(400, serde_json::json!({ "__type": code, "message": message }).to_string()))
+            }
+            Fault::Body(status, body) => Ok(response(*status, body.clone())),
+            Fault::Lost => Err(ConnectorError::io("connection closed before message completed".into())),
+        })
+    }
+}
+
+fn response(status: u16, body: String) -> HttpResponse {
+    let mut response = HttpResponse::new(status.try_into().unwrap(), SdkBody::from(body));
+    response.headers_mut().insert("x-amzn-requestid", "1f6c7b0e-0000-4000-8000-000000000001");
+    response
+}
