@@ -21,9 +21,12 @@ fn main() -> ExitCode {
     match run(&cli, start) {
         Ok(exit) => finish(&exit),
         Err(error) => {
-            let status = if error.is::<terminal::NoTerminal>() { Exit::USAGE } else { Exit::FAILED };
-            say(&format!("{error:#}"));
-            ExitCode::from(status)
+            // Why there is no terminal helps nobody; what to do does.
+            match error.downcast_ref::<terminal::NoTerminal>() {
+                Some(sentence) => say(&sentence.to_string()),
+                None => say(&format!("{error:#}")),
+            }
+            ExitCode::from(if error.is::<terminal::NoTerminal>() { Exit::USAGE } else { Exit::FAILED })
         }
     }
 }

@@ -6,6 +6,7 @@ mod calls;
 mod signals;
 #[cfg(debug_assertions)]
 mod trap;
+mod worker;
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -49,6 +50,8 @@ pub struct Runtime<S: Surface> {
     screen: Screen<S>,
     theme: Theme,
     backend: Backend,
+    /// Where calls run, once one was made.
+    worker: Option<tokio::runtime::Handle>,
     session: Option<Cognito>,
     /// The session's credentials were refused: connect again before the next call.
     stale: bool,
@@ -63,34 +66,7 @@ pub struct Runtime<S: Surface> {
     events: mpsc::UnboundedReceiver<Event>,
 }
 
-/// What can suspend itself: the true terminal, and nothing in tests.
-pub trait Suspend {
-    /// Gives the terminal back and stops until continued.
-    ///
-    /// # Errors
-    /// The terminal is gone.
-    fn suspend(&mut self) -> std::io::Result<Suspended>;
-    /// Takes the terminal again after someone else stopped and continued us.
-    ///
-    /// # Errors
-    /// The terminal is gone.
-    fn resumed(&mut self) -> std::io::Result<()>;
-}
-
-impl Suspend for Screen {
-    fn suspend(&mut self) -> std::io::Result<Suspended> {
-        Self::suspend(self)
-    }
-
-    fn resumed(&mut self) -> std::io::Result<()> {
-        Self::resumed(self)
-    }
-}
-
-impl<S: Surface> Runtime<S>
-where
-    Screen<S>: Suspend,
-{
+impl<S: Surface> Runtime<S> {
     /// A loop over `model` that draws on `screen`. `start` is the zero of all times; `shown` is
     /// shared with whoever stamps the keys.
     #[must_use]
@@ -98,7 +74,21 @@ where
         let (sender, events) = mpsc::unbounded_channel();
         let shown = Arc::new(AtomicU64::new(u64::MAX));
         let seen = view::doc::Seen::default();
-        Self { model, screen, theme, backend, session: None, stale: false, stopped: false, start, shown, seen, sender, events }
+        Self {
+            model,
+            screen,
+            theme,
+            backend,
+            worker: None,
+            session: None,
+            stale: false,
+            stopped: false,
+            start,
+            shown,
+            seen,
+            sender,
+            events,
+        }
     }
 
     /// Where to send events.
@@ -156,7 +146,10 @@ where
             Event::Input(InputEvent::Paste(text)) => Msg::Paste(text),
             Event::Input(InputEvent::Resize) => return self.resized(),
             Event::Input(InputEvent::Closed) => Msg::Quit(Why::HungUp),
-            Event::Answer(msg) => self.received(msg),
+            Event::Answer(msg) => {
+                self.stale = self.stale || calls::wants_new_session(&msg);
+                msg
+            }
             Event::Session(answer) => match *answer {
                 Ok(session) => {
                     let info = session.session().clone();
@@ -174,17 +167,6 @@ where
             Event::Quit(why) => Msg::Quit(why),
         };
         self.model.update(self.now(), msg)
-    }
-
-    /// Notes what the loop itself has to know of an answer.
-    fn received(&mut self, msg: Msg) -> Msg {
-        if let Msg::Created(_, answer) = &msg
-            && let Ok(created) = answer.as_ref()
-        {
-            crate::receipts::add(&created.client_id);
-        }
-        self.stale = self.stale || calls::wants_new_session(&msg);
-        msg
     }
 
     fn resized(&mut self) -> Vec<Effect> {

@@ -22,11 +22,11 @@ mod screen;
 use std::fs::File;
 use std::io;
 
-pub use canvas::Surface;
+pub use canvas::{Surface, Suspended};
 pub use locale::looks_like_utf8;
 pub use panic_hook::install_panic_hook;
 pub use process::no_core_dumps;
-pub use screen::{Screen, Suspended, Tty};
+pub use screen::{Screen, Tty};
 
 /// There is no terminal that could be drawn on.
 #[derive(Debug, thiserror::Error)]

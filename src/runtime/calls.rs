@@ -2,16 +2,14 @@
 
 use crate::app::{Effect, Msg};
 use crate::cognito::{Cognito, ErrorKind, ServiceError};
-use crate::runtime::{Event, Runtime, Suspend};
+use crate::receipts;
+use crate::runtime::{Backend, Event, Runtime, worker};
 use crate::secret_file;
-use crate::terminal::{Screen, Surface};
+use crate::terminal::Surface;
 
-impl<S: Surface> Runtime<S>
-where
-    Screen<S>: Suspend,
-{
+impl<S: Surface> Runtime<S> {
     /// Starts what the effect asks for; its answer comes as an event.
-    pub(super) fn call(&self, effect: Effect) {
+    pub(super) fn call(&mut self, effect: Effect) {
         let sender = self.sender.clone();
         if let Effect::SaveSecret(path, secret) = effect {
             // A slow disk must not hold up the keys.
@@ -22,7 +20,7 @@ where
         }
         let backend = self.backend.clone();
         let session = self.session.clone().filter(|_| !self.stale);
-        tokio::spawn(async move {
+        self.worker().spawn(async move {
             let session = match session {
                 Some(session) if !matches!(effect, Effect::Connect) => Ok(session),
                 Some(_) | None => {
@@ -38,13 +36,35 @@ where
                 (Effect::Connect, Ok(_)) => return,
                 (Effect::Connect, Err(error)) => Event::Session(Box::new(Err(error))),
                 (effect, session) => match answer(effect, session).await {
-                    Some(msg) => Event::Answer(msg),
+                    Some(msg) => {
+                        keep_receipt(&msg);
+                        Event::Answer(msg)
+                    }
                     None => return,
                 },
             };
             // Nobody listens any more once the program is on its way out.
             drop(sender.send(event));
         });
+    }
+
+    /// Where calls run: those to AWS on a thread of their own, those to a service within this process
+    /// between two events. If the system gives us no thread, a blocking file blocks us too.
+    fn worker(&mut self) -> tokio::runtime::Handle {
+        let start = || match self.backend {
+            Backend::Aws(_) => worker::start().unwrap_or_else(|_| tokio::runtime::Handle::current()),
+            Backend::Demo(_) | Backend::Fixed(_) => tokio::runtime::Handle::current(),
+        };
+        self.worker.get_or_insert_with(start).clone()
+    }
+}
+
+/// Before anything else happens to the answer: a signal may be ahead of it in the queue.
+fn keep_receipt(msg: &Msg) {
+    if let Msg::Created(_, answer) = msg
+        && let Ok(created) = answer.as_ref()
+    {
+        receipts::add(&created.client_id);
     }
 }
 

@@ -27,6 +27,32 @@ pub trait Surface {
     /// # Errors
     /// The terminal is gone.
     fn size(&self) -> io::Result<Size>;
+
+    /// Gives the terminal back, stops until continued, and takes the terminal again.
+    ///
+    /// # Errors
+    /// The terminal is gone.
+    fn suspend(&mut self) -> io::Result<Suspended> {
+        Ok(Suspended::Impossible)
+    }
+
+    /// Takes the terminal again after someone else stopped and continued us.
+    ///
+    /// # Errors
+    /// The terminal is gone.
+    fn retake(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// What became of the wish to stop.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Suspended {
+    /// We were stopped, and have been continued.
+    Resumed,
+    /// Nobody could have continued us, so we did not stop: the shell that waits for us would have
+    /// stopped as well, or there is none.
+    Impossible,
 }
 
 /// Collects a frame and writes it in one go, or not at all when nothing changed.

@@ -8,7 +8,7 @@ use crossterm::queue;
 use ratatui::layout::{Rect, Size};
 use ratatui::{Frame, Terminal, TerminalOptions, Viewport};
 
-use super::canvas::{Canvas, Surface};
+use super::canvas::{Canvas, Surface, Suspended};
 use super::{NoTerminal, modes, process};
 
 /// What a terminal without a size of its own is taken for.
@@ -17,16 +17,6 @@ const USUAL: Size = Size { width: 80, height: 24 };
 /// A screen that is drawn on. Dropping it gives the terminal back.
 pub struct Screen<S: Surface = Tty> {
     terminal: Terminal<Canvas<S>>,
-}
-
-/// What became of the wish to stop.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Suspended {
-    /// We were stopped, and have been continued.
-    Resumed,
-    /// Nobody could have continued us, so we did not stop: the shell that waits for us would have
-    /// stopped as well, or there is none.
-    Impossible,
 }
 
 impl Screen<Tty> {
@@ -39,32 +29,6 @@ impl Screen<Tty> {
         Tty::take().and_then(|tty| Self::on(tty, color)).map_err(NoTerminal)
     }
 
-    /// Gives the terminal back, stops our job, and takes the terminal again when continued. The next
-    /// frame is drawn in full.
-    ///
-    /// # Errors
-    /// The terminal is gone.
-    pub fn suspend(&mut self) -> io::Result<Suspended> {
-        if !process::can_stop() {
-            return Ok(Suspended::Impossible);
-        }
-        modes::give_back();
-        let stopped = process::stop();
-        modes::take(self.tty().file.try_clone()?)?;
-        self.redraw()?;
-        stopped.map(|()| Suspended::Resumed)
-    }
-
-    /// Takes the terminal again after someone else stopped and continued us (SIGCONT). The next frame
-    /// is drawn in full.
-    ///
-    /// # Errors
-    /// The terminal is gone.
-    pub fn resumed(&mut self) -> io::Result<()> {
-        modes::retake()?;
-        self.redraw()
-    }
-
     /// Gives the terminal back.
     pub fn close(self) {
         drop(self);
@@ -73,10 +37,6 @@ impl Screen<Tty> {
     /// Lets go of a terminal that is gone, without touching it.
     pub fn abandon(self) {
         modes::forget();
-    }
-
-    fn tty(&mut self) -> &mut Tty {
-        self.terminal.backend_mut().surface()
     }
 }
 
@@ -89,6 +49,33 @@ impl<S: Surface> Screen<S> {
         let options = TerminalOptions { viewport: Viewport::Fullscreen };
         let terminal = Terminal::with_options(Canvas::new(surface, color), options)?;
         Ok(Self { terminal })
+    }
+
+    /// Gives the terminal back, stops our job, and takes the terminal again when continued. The next
+    /// frame is drawn in full.
+    ///
+    /// # Errors
+    /// The terminal is gone.
+    pub fn suspend(&mut self) -> io::Result<Suspended> {
+        let suspended = self.surface().suspend()?;
+        if suspended == Suspended::Resumed {
+            self.redraw()?;
+        }
+        Ok(suspended)
+    }
+
+    /// Takes the terminal again after someone else stopped and continued us (SIGCONT). The next frame
+    /// is drawn in full.
+    ///
+    /// # Errors
+    /// The terminal is gone.
+    pub fn resumed(&mut self) -> io::Result<()> {
+        self.surface().retake()?;
+        self.redraw()
+    }
+
+    fn surface(&mut self) -> &mut S {
+        self.terminal.backend_mut().surface()
     }
 
     /// Draws a frame: what changed since the last one, in one write. Nothing changed, nothing written.
@@ -134,7 +121,7 @@ impl<S: Surface> Screen<S> {
     pub fn copy(&mut self, text: &str) -> io::Result<()> {
         let mut bytes = Vec::new();
         queue!(bytes, CopyToClipboard::to_clipboard_from(text))?;
-        self.terminal.backend_mut().surface().write(&bytes)
+        self.surface().write(&bytes)
     }
 }
 
@@ -166,6 +153,20 @@ impl Surface for Tty {
         let size = rustix::termios::tcgetwinsize(&self.file)?;
         let known = size.ws_col > 0 && size.ws_row > 0;
         Ok(if known { Size { width: size.ws_col, height: size.ws_row } } else { USUAL })
+    }
+
+    fn suspend(&mut self) -> io::Result<Suspended> {
+        if !process::can_stop() {
+            return Ok(Suspended::Impossible);
+        }
+        modes::give_back();
+        let stopped = process::stop();
+        modes::take(self.file.try_clone()?)?;
+        stopped.map(|()| Suspended::Resumed)
+    }
+
+    fn retake(&mut self) -> io::Result<()> {
+        modes::retake()
     }
 }
 

@@ -80,9 +80,8 @@ fn the_user_may_stop_waiting() {
 
 #[test]
 fn a_refusal_keeps_the_answers_and_may_be_tried_again() {
-    let refuse = |_: &_| {
-        Reply::Json(400, json!({ "__type": "NotAuthorizedException", "message": "not \u{1b}[31mallowed" }))
-    };
+    let refuse =
+        |_: &_| Reply::Json(400, json!({ "__type": "NotAuthorizedException", "message": "not \u{1b}[31mallowed" }));
     let service = Service::start(refuse);
     let mut console = at_review(&service);
     console.enter_until("App client was not created");

@@ -128,28 +128,25 @@ impl Console {
         id.unwrap_or_else(|| panic!("no Client ID on the screen:\n{screen}")).to_owned()
     }
 
-    /// The row of the screen that the cursor is on, and its column.
-    pub fn cursor_row(&self) -> (String, u16) {
-        let (column, row) = self.cursor().unwrap_or_else(|| panic!("no cursor:\n{}", self.screen()));
-        (self.screen().lines().nth(usize::from(row)).unwrap_or_default().to_owned(), column)
-    }
-
-    /// Waits until the cursor is on this row.
-    pub fn wait_cursor_row(&self, row: u16) {
-        self.wait_cursor(|(_, at)| at == row);
-    }
-
-    /// Waits until the cursor is in this column.
-    pub fn wait_cursor_column(&self, column: u16) {
-        self.wait_cursor(|(at, _)| at == column);
-    }
-
-    fn wait_cursor(&self, is_there: impl Fn((u16, u16)) -> bool) {
+    /// Waits until the text left of the cursor ends with `left`, and its row holds `row`.
+    pub fn see_cursor(&self, left: &str, row: &str) {
         let deadline = Instant::now() + PATIENCE;
-        while !self.cursor().is_some_and(&is_there) {
-            assert!(Instant::now() < deadline, "the cursor is at {:?}:\n{}", self.cursor(), self.screen());
+        loop {
+            let (before, all) = self.cursor_row();
+            if before.ends_with(left) && all.contains(row) {
+                return;
+            }
+            let screen = self.screen();
+            assert!(Instant::now() < deadline, "the cursor is behind {before:?} in {all:?}:\n{screen}");
             self.says_within(&[], Duration::from_millis(20));
         }
+    }
+
+    /// The row that the cursor is on: left of it, and as a whole. Nothing while it is hidden.
+    fn cursor_row(&self) -> (String, String) {
+        let Some((column, row)) = self.cursor() else { return ("hidden".to_owned(), "hidden".to_owned()) };
+        let row = self.screen().lines().nth(usize::from(row)).unwrap_or_default().to_owned();
+        (row.chars().take(usize::from(column)).collect(), row)
     }
 
     /// The terminal is as a shell wants it.

@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test fails where this fails")]
 
+#[expect(dead_code, reason = "made for more tests than these")]
 #[path = "../support/pty.rs"]
 mod pty;
 

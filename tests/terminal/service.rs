@@ -1,6 +1,6 @@
 //! A service on loopback that speaks just enough HTTP for the program to talk to.
 
-use std::io::{BufRead, BufReader, Read, Write};
+use std::io::{BufRead, BufReader, Write};
 use std::net::{TcpListener, TcpStream};
 use std::sync::{Arc, Mutex};
 use std::thread;

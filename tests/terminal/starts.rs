@@ -50,11 +50,15 @@ fn help_and_version_need_no_terminal() {
     assert_eq!(output.status.code(), Some(0));
     assert!(output.stderr.is_empty(), "{output:?}");
     let help = String::from_utf8(output.stdout).unwrap();
-    for (status, word) in [("0", "created"), ("1", "refused"), ("2", "usage"), ("129", "gone"), ("130", "left"), ("143", "SIGTERM")] {
+    for (status, word) in
+        [("0", "created"), ("1", "refused"), ("2", "usage"), ("129", "gone"), ("130", "left"), ("143", "SIGTERM")]
+    {
         let told = help.lines().any(|line| line.split_whitespace().next() == Some(status) && line.contains(word));
         assert!(told, "{status} {word}: {help}");
     }
-    for option in ["--demo", "--user-pool-id", "--profile", "--region", "--endpoint-url", "--dry-run", "--ascii", "--color"] {
+    for option in
+        ["--demo", "--user-pool-id", "--profile", "--region", "--endpoint-url", "--dry-run", "--ascii", "--color"]
+    {
         assert!(help.contains(option), "{option}: {help}");
     }
     let output = without_terminal(&["--version"]);
@@ -112,8 +116,7 @@ fn descriptors(process: rustix::process::Pid) -> Vec<String> {
     let open: Vec<String> =
         entries.flatten().filter_map(|entry| Some(fs::read_link(entry.path()).ok()?.display().to_string())).collect();
     // The runtime wakes itself for signals through a pair of sockets without a network.
-    let sockets: Vec<&str> =
-        open.iter().filter_map(|name| name.strip_prefix("socket:[")?.strip_suffix(']')).collect();
+    let sockets: Vec<&str> = open.iter().filter_map(|name| name.strip_prefix("socket:[")?.strip_suffix(']')).collect();
     for table in ["tcp", "tcp6", "udp", "udp6", "raw", "raw6"] {
         let table = fs::read_to_string(format!("/proc/{}/net/{table}", process.as_raw_nonzero())).unwrap_or_default();
         for line in table.lines().skip(1) {

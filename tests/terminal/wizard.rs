@@ -62,19 +62,22 @@ fn a_dry_run_prints_the_request() {
     console.see("Dry run");
     assert_eq!(console.leave("\r"), 0);
     let request: serde_json::Value = serde_json::from_str(&console.captured()).unwrap();
-    assert_eq!(request, serde_json::json!({
-        "UserPoolId": "us-east-1_Ab12Cd34E",
-        "ClientName": "shop-web",
-        "GenerateSecret": false,
-        "RefreshTokenValidity": 30,
-        "AccessTokenValidity": 1,
-        "IdTokenValidity": 1,
-        "TokenValidityUnits": { "RefreshToken": "days", "AccessToken": "hours", "IdToken": "hours" },
-        "ExplicitAuthFlows": ["ALLOW_USER_SRP_AUTH", "ALLOW_CUSTOM_AUTH", "ALLOW_REFRESH_TOKEN_AUTH"],
-        "AuthSessionValidity": 3,
-        "EnableTokenRevocation": true,
-        "PreventUserExistenceErrors": "ENABLED",
-    }));
+    assert_eq!(
+        request,
+        serde_json::json!({
+            "UserPoolId": "us-east-1_Ab12Cd34E",
+            "ClientName": "shop-web",
+            "GenerateSecret": false,
+            "RefreshTokenValidity": 30,
+            "AccessTokenValidity": 1,
+            "IdTokenValidity": 1,
+            "TokenValidityUnits": { "RefreshToken": "days", "AccessToken": "hours", "IdToken": "hours" },
+            "ExplicitAuthFlows": ["ALLOW_USER_SRP_AUTH", "ALLOW_CUSTOM_AUTH", "ALLOW_REFRESH_TOKEN_AUTH"],
+            "AuthSessionValidity": 3,
+            "EnableTokenRevocation": true,
+            "PreventUserExistenceErrors": "ENABLED",
+        })
+    );
     assert!(!console.screen().contains("App client created"), "{}", console.screen());
 }
 
