@@ -183,7 +183,7 @@ impl<S: Surface> Runtime<S> {
             match effect {
                 Effect::Quit(exit) => return Some(exit),
                 Effect::Redraw => {
-                    todo.extend(self.screen.redraw().err().map(|_| Effect::Quit(Exit::because(Why::HungUp))))
+                    todo.extend(self.screen.redraw().err().map(|_| Effect::Quit(Exit::because(Why::HungUp))));
                 }
                 Effect::Copy(text) => {
                     todo.extend(
@@ -191,7 +191,14 @@ impl<S: Surface> Runtime<S> {
                     );
                 }
                 Effect::Suspend => todo.extend(self.suspend()),
-                effect => self.call(effect),
+                effect @ (Effect::Connect
+                | Effect::Identify
+                | Effect::LoadPools(..)
+                | Effect::LoadPool(..)
+                | Effect::LoadClientNames(..)
+                | Effect::Create(..)
+                | Effect::PrintRequest(_)
+                | Effect::SaveSecret(..)) => self.call(effect),
             }
         }
         None
