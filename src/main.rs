@@ -63,9 +63,9 @@ async fn attend(runtime: Runtime<terminal::Tty>, start: Instant) -> anyhow::Resu
     tokio::spawn(input::watch_size(move |event| drop(sender.send(Event::Input(event)))));
     let (exit, screen) = runtime.run().await;
     if exit.status == Exit::HUNG_UP {
-        screen.abandon()
+        screen.abandon();
     } else {
-        screen.close()
+        screen.close();
     }
     Ok(exit)
 }
