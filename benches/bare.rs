@@ -14,7 +14,8 @@ use ratatui::widgets::Paragraph;
 
 const LINE: &str = "The quick brown fox jumps over the lazy dog, and the lazy dog does not mind it.";
 
-fn main() -> io::Result<()> {
+/// Draws, and waits for `q`.
+pub fn main() -> io::Result<()> {
     let mut tty = BufWriter::new(File::options().read(true).write(true).open("/dev/tty")?);
     enable_raw_mode()?;
     execute!(tty, EnterAlternateScreen)?;

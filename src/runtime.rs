@@ -8,6 +8,7 @@ mod signals;
 mod trap;
 mod worker;
 
+use std::collections::VecDeque;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
@@ -178,18 +179,12 @@ impl<S: Surface> Runtime<S> {
 
     /// Effects may ask for more effects; the first Quit ends it.
     fn perform_all(&mut self, effects: Vec<Effect>) -> Option<Exit> {
-        let mut todo: std::collections::VecDeque<Effect> = effects.into();
+        let mut todo: VecDeque<Effect> = effects.into();
         while let Some(effect) = todo.pop_front() {
             match effect {
                 Effect::Quit(exit) => return Some(exit),
-                Effect::Redraw => {
-                    todo.extend(self.screen.redraw().err().map(|_| Effect::Quit(Exit::because(Why::HungUp))));
-                }
-                Effect::Copy(text) => {
-                    todo.extend(
-                        self.screen.copy(text.reveal()).err().map(|_| Effect::Quit(Exit::because(Why::HungUp))),
-                    );
-                }
+                Effect::Redraw => todo.extend(or_gone(self.screen.redraw())),
+                Effect::Copy(text) => todo.extend(or_gone(self.screen.copy(text.reveal()))),
                 Effect::Suspend => todo.extend(self.suspend()),
                 effect @ (Effect::Connect
                 | Effect::Identify
@@ -249,6 +244,11 @@ impl<S: Surface> Runtime<S> {
 /// The terminal's stamp in the model's words.
 const fn stamped(press: input::KeyPress) -> KeyPress {
     KeyPress { event: press.event, at: press.at, shown: press.shown, burst: press.burst }
+}
+
+/// Nothing more to do, or the way out.
+fn or_gone(done: std::io::Result<()>) -> Vec<Effect> {
+    done.map_or_else(|_| gone(), |()| Vec::new())
 }
 
 fn gone() -> Vec<Effect> {

@@ -157,3 +157,37 @@ fn no_region_is_a_sentence() {
     assert_eq!(console.leave("q"), 1);
     assert_eq!(console.captured(), "");
 }
+
+/// The answers are kept, the keys are read again from the file, and the same request is sent once more.
+#[test]
+fn after_a_new_login_it_goes_on() {
+    let service = Service::answering(|request| {
+        if request.authorization.contains("Credential=AKIDOLD/") && request.operation == service::CREATE {
+            let message = "The security token included in the request is expired";
+            return Reply::Json(400, json!({ "__type": "ExpiredTokenException", "message": message }));
+        }
+        match request.operation.as_str() {
+            service::CREATE => service::created(&serde_json::from_str(&request.body).unwrap()),
+            operation => service::usual(operation),
+        }
+    });
+    let script = r#"mkdir .aws
+        printf '[default]\naws_access_key_id = AKIDOLD\naws_secret_access_key = x\n' >.aws/credentials
+        exec "$@""#;
+    let args = ["create", "--endpoint-url", &service.url, "--region", "us-east-1"];
+    let options = Options { launch: Launch::Script(script), capture_stdout: true };
+    let mut console = Start { args: &args, options, ..Start::default() }.run();
+    console.see(POOL);
+    console.keys("\r");
+    console.see("Define app");
+    console.name_and_review("1", "shop-web");
+    console.enter_until("Your AWS session ended");
+    let keys = "[default]\naws_access_key_id = AKIDNEW\naws_secret_access_key = y\n";
+    std::fs::write(console.home().join(".aws/credentials"), keys).unwrap();
+    console.create();
+    assert_eq!(console.leave("\r"), 0);
+    assert_eq!(console.captured(), format!("{ID}\n"));
+    let created = service.created();
+    assert_eq!(created.len(), 2);
+    assert_eq!(created.first(), created.last());
+}

@@ -1,5 +1,8 @@
 //! What is written to the terminal, byte by byte.
 
+use std::thread;
+use std::time::Duration;
+
 use rustix::process::Signal;
 
 use crate::console::{CTRL_R, CTRL_Z, Console, NARROW, Start, start};
@@ -170,6 +173,40 @@ fn a_letter_costs_little_and_no_change_costs_nothing() {
     console.see("Character count: 6/128");
     let both = console.raw_output().len() - before;
     assert!(both <= 100, "{both} bytes for a letter and a key that does nothing");
+}
+
+/// Not one byte, and not one thread that was woken.
+#[test]
+fn idle_costs_nothing() {
+    let mut console = start(&["--demo"]);
+    console.see("Sign-in plan");
+    idles(&console);
+    console.create_client("2", "shop-server");
+    idles(&console);
+}
+
+fn idles(console: &Console) {
+    let threads = format!("/proc/{}/task", console.process().as_raw_nonzero());
+    let look = || {
+        let switches: Vec<String> = std::fs::read_dir(&threads)
+            .unwrap()
+            .map(|thread| std::fs::read_to_string(thread.unwrap().path().join("status")).unwrap())
+            .flat_map(|status| {
+                status.lines().filter(|line| line.contains("ctxt_switches")).map(str::to_owned).collect::<Vec<_>>()
+            })
+            .collect();
+        (switches, console.raw_output().len())
+    };
+    // It may still be on its way to sleep.
+    let mut before = look();
+    let rests = (0..20).any(|_| {
+        thread::sleep(Duration::from_millis(300));
+        let now = look();
+        std::mem::replace(&mut before, now) == before
+    });
+    assert!(rests, "it never rests");
+    thread::sleep(Duration::from_secs(3));
+    assert_eq!(look(), before);
 }
 
 #[test]

@@ -15,6 +15,7 @@ pub const CREATE: &str = "CreateUserPoolClient";
 pub struct Request {
     /// The operation; empty for the service that says who one is.
     pub operation: String,
+    pub authorization: String,
     pub body: String,
 }
 
@@ -104,18 +105,19 @@ fn serve(stream: TcpStream, requests: &Mutex<Vec<Request>>, answer: &dyn Fn(&Req
 
 /// The next request; none when the client has closed its side.
 fn read(reader: &mut impl BufRead) -> std::io::Result<Option<Request>> {
-    let (mut operation, mut length) = (String::new(), 0);
+    let (mut operation, mut authorization, mut length) = (String::new(), String::new(), 0);
     let mut line = String::new();
     while reader.read_line(&mut line)? > 0 {
         if line.trim_end().is_empty() {
             let mut body = vec![0; length];
             reader.read_exact(&mut body)?;
-            return Ok(Some(Request { operation, body: String::from_utf8_lossy(&body).into_owned() }));
+            return Ok(Some(Request { operation, authorization, body: String::from_utf8_lossy(&body).into_owned() }));
         }
         if let Some((name, value)) = line.split_once(':') {
             match name.to_ascii_lowercase().as_str() {
                 "content-length" => length = value.trim().parse().unwrap_or(0),
                 "x-amz-target" => operation = value.rsplit('.').next().unwrap_or_default().trim().to_owned(),
+                "authorization" => value.trim().clone_into(&mut authorization),
                 _ => {}
             }
         }
