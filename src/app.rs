@@ -117,6 +117,10 @@ pub struct Model {
     pub panel_open: bool,
     /// The keys scroll the help panel; how far it is scrolled.
     pub panel: HelpView,
+    /// The first line of the page that the user scrolled to; any other key goes back to the focus.
+    pub scroll: Option<usize>,
+    /// Lines of the page that the last frame showed: first, end, and how many there are.
+    showed: (usize, usize, usize),
     /// Next brings back to Review.
     back_to_review: bool,
     /// Time of the latest message.
@@ -154,6 +158,8 @@ impl Model {
             size,
             panel_open: true,
             panel: HelpView::default(),
+            scroll: None,
+            showed: (0, 0, 0),
             back_to_review: false,
             now: Duration::ZERO,
             page: PageClock::default(),
@@ -192,6 +198,7 @@ impl Model {
             }
             Msg::Tick => self.on_tick(),
             Msg::Drawn { page, lines } => {
+                self.showed = lines;
                 self.page.drawn(page, self.now, lines);
                 Vec::new()
             }
@@ -342,9 +349,22 @@ impl Model {
     #[must_use]
     pub fn footer_word(&self, binding: &Binding) -> String {
         match (binding.action, self.repair()) {
-            (Action::Repair, Some(repair)) => format!("set {}", repair.text),
-            (Action::Quit, _) if self.place() == crate::keys::Place::Help => "close".to_owned(),
+            (Action::Repair, Some(repair)) => self.repair_word(&repair),
+            (Action::ShowSecret, _) if self.secret_is_shown() => "hide secret".to_owned(),
+            (Action::Help, _) if self.place() == crate::keys::Place::Help || self.panel_is_shown() => {
+                "close help".to_owned()
+            }
             _ => binding.footer.to_owned(),
+        }
+    }
+
+    /// "set 60m", or "set refresh 24h" when the field is not the one with the focus.
+    fn repair_word(&self, repair: &crate::app_client::Repair) -> String {
+        let elsewhere = self.form.field().is_none_or(|field| field.id != repair.field);
+        let label = crate::wizard::find(repair.field).map_or("", |(_, field)| field.label);
+        match label.split(' ').next().filter(|_| elsewhere) {
+            Some(word) => format!("set {} {}", word.to_lowercase(), repair.text),
+            None => format!("set {}", repair.text),
         }
     }
 }

@@ -4,7 +4,8 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::app_client::UserPoolId;
 
-/// Create app clients of Amazon Cognito user pools in a terminal.
+/// Create app clients of Amazon Cognito user pools in a terminal. Without a command: choose a user
+/// pool, then create an app client.
 #[derive(Debug, Parser)]
 #[command(name = "cognito-console", version, about, after_help = EXIT_STATUSES)]
 pub struct Cli {
@@ -80,7 +81,8 @@ The screen is drawn on the terminal itself; stdout gets the Client ID and nothin
   ID=$(cognito-console create)
 
 Exit status:
-    0  a client was created, or a dry run was printed
+    0  a client was created, or a dry run was printed; also when a bare
+       cognito-console is left at the list of user pools
     1  the service refused or could not be reached, or it is not known whether the client exists
     2  wrong usage, or no terminal
   129  the terminal is gone

@@ -93,6 +93,12 @@ impl Place {
         matches!(self, Self::PoolFilter | Self::PoolId | Self::Text | Self::MatrixFilter | Self::SavePath)
     }
 
+    /// True where PgUp and PgDn move the page itself, there being no list.
+    #[must_use]
+    pub const fn scrolls_by_page(self) -> bool {
+        matches!(self, Self::Text | Self::Choice | Self::Toggles | Self::Buttons | Self::Created | Self::Unknown)
+    }
+
     const fn bit(self) -> u32 {
         self as u32
     }
@@ -169,11 +175,20 @@ impl Binding {
         self.places & place.bit() != 0
     }
 
+    /// Its key in the footer: the first, or the range.
+    #[must_use]
+    pub fn footer_key(&self) -> String {
+        if self.action == Action::Pick {
+            return self.key_names();
+        }
+        self.keys.first().map(|key| key.name()).unwrap_or_default()
+    }
+
     /// "Up, k": all its keys.
     #[must_use]
     pub fn key_names(&self) -> String {
-        if self.action == Action::Pick {
-            return "1-9".to_owned();
+        if let (Action::Pick, [first, .., last]) = (self.action, self.keys) {
+            return format!("{}-{}", first.name(), last.name());
         }
         self.keys.iter().map(|key| key.name()).collect::<Vec<_>>().join(", ")
     }
@@ -197,6 +212,14 @@ const NOT_HELP: u32 = EVERYWHERE & !Place::Help.bit();
 const TEXTS: u32 = places(&[Place::PoolFilter, Place::PoolId, Place::Text, Place::MatrixFilter, Place::SavePath]);
 const LISTS: u32 = places(&[Place::PoolList, Place::Choice, Place::Toggles, Place::Matrix, Place::Help]);
 
+/// Where the footer says what Esc does.
+const BACK_NAMED: u32 = places(&[Place::Help, Place::MatrixFilter, Place::PoolFilter, Place::Creating]);
+/// Where a question lies over the page.
+const ASKING: u32 = places(&[Place::Dialog, Place::SavePath]);
+/// Where a page may be longer than the screen.
+const LONG: u32 =
+    FIELDS | places(&[Place::PoolList, Place::Buttons, Place::Help, Place::Review, Place::Created, Place::Unknown]);
+
 const fn code(code: KeyCode) -> Key {
     Key::Code(code)
 }
@@ -211,20 +234,22 @@ macro_rules! bind {
 #[rustfmt::skip]
 pub static BINDINGS: &[Binding] = &[
     bind!(Accept, [code(KeyCode::Enter)], NOT_HELP & !Place::Creating.bit(), "", 1, "accept the field and go on; press the button; on the last field of a step: Next"),
-    bind!(Next, [code(KeyCode::Tab)], STEP | POOLS | places(&[Place::Review, Place::Dialog, Place::Created, Place::Unknown]), "field", 5, "next field, then the buttons"),
-    bind!(Previous, [code(KeyCode::BackTab)], STEP | POOLS | places(&[Place::Review, Place::Dialog, Place::Created, Place::Unknown]), "", 9, "previous field"),
+    bind!(Next, [code(KeyCode::Tab)], STEP | POOLS | places(&[Place::Review, Place::Dialog]), "field", 5, "next field, then the buttons"),
+    bind!(Previous, [code(KeyCode::BackTab)], STEP | POOLS | places(&[Place::Review, Place::Dialog]), "", 9, "previous field"),
     bind!(Up, [code(KeyCode::Up)], STEP | POOLS | places(&[Place::Review, Place::Help]), "", 9, "up in a list; the field above elsewhere"),
     bind!(Down, [code(KeyCode::Down)], STEP | POOLS | places(&[Place::Review, Place::Help]), "", 9, "down in a list; the field below elsewhere"),
     bind!(Up, [Key::Char('k')], LISTS | Place::Review.bit(), "", 9, "as Up, where no text is typed"),
     bind!(Down, [Key::Char('j')], LISTS | Place::Review.bit(), "", 9, "as Down, where no text is typed"),
     bind!(Left, [code(KeyCode::Left)], places(&[Place::Matrix, Place::Buttons, Place::Review, Place::Dialog, Place::Created]), "", 9, "column to the left; button to the left"),
     bind!(Right, [code(KeyCode::Right)], places(&[Place::Matrix, Place::Buttons, Place::Review, Place::Dialog, Place::Created]), "", 9, "column to the right; button to the right"),
-    bind!(PageUp, [code(KeyCode::PageUp)], places(&[Place::PoolList, Place::Matrix, Place::Help, Place::Review]), "", 9, "a page up"),
-    bind!(PageDown, [code(KeyCode::PageDown)], places(&[Place::PoolList, Place::Matrix, Place::Help, Place::Review]), "", 9, "a page down"),
+    bind!(PageUp, [code(KeyCode::PageUp)], LONG, "", 9, "a page up"),
+    bind!(PageDown, [code(KeyCode::PageDown)], Place::Help.bit(), "scroll", 3, "a page down"),
+    bind!(PageDown, [code(KeyCode::PageDown)], LONG & !Place::Help.bit(), "", 9, "a page down"),
     bind!(First, [code(KeyCode::Home)], places(&[Place::PoolList, Place::Matrix, Place::Help]), "", 9, "first row"),
     bind!(Last, [code(KeyCode::End)], places(&[Place::PoolList, Place::Matrix, Place::Help]), "", 9, "last row"),
     bind!(Toggle, [Key::Char(' ')], places(&[Place::Toggles, Place::Matrix]), "toggle", 3, "switch the option or the permission under the cursor"),
-    bind!(Pick, [Key::Char('1'), Key::Char('2'), Key::Char('3'), Key::Char('4'), Key::Char('5'), Key::Char('6'), Key::Char('7'), Key::Char('8'), Key::Char('9')], places(&[Place::Choice, Place::Toggles, Place::Review]), "", 4, "pick that option; on Review: edit that section"),
+    bind!(Pick, [Key::Char('1'), Key::Char('2'), Key::Char('3'), Key::Char('4'), Key::Char('5'), Key::Char('6'), Key::Char('7'), Key::Char('8'), Key::Char('9')], places(&[Place::Choice, Place::Toggles]), "", 4, "pick that option"),
+    bind!(Pick, [Key::Char('1'), Key::Char('2'), Key::Char('3'), Key::Char('4'), Key::Char('5')], Place::Review.bit(), "edit section", 3, "edit that section; Next brings back"),
     bind!(Filter, [Key::Char('/')], places(&[Place::PoolList, Place::Matrix]), "filter", 4, "type a filter; Esc clears it"),
     bind!(TypePoolId, [Key::Char('i')], Place::PoolList.bit(), "type a pool ID", 4, "type or paste a user pool ID"),
     bind!(Refresh, [Key::Char('r')], places(&[Place::PoolList, Place::Choice]), "refresh", 6, "read again from AWS"),
@@ -247,11 +272,13 @@ pub static BINDINGS: &[Binding] = &[
     bind!(NextStep, [Key::Ctrl('n')], STEP, "next", 4, "next step"),
     bind!(PreviousStep, [Key::Ctrl('p')], STEP | Place::Review.bit(), "back", 3, "previous step"),
     bind!(Review, [Key::Ctrl('r')], STEP, "review", 2, "straight to Review"),
-    bind!(Help, [code(KeyCode::F(1))], EVERYWHERE, "help", 2, "help for the field, and the keys that work now; again closes it"),
-    bind!(Help, [Key::Char('?')], EVERYWHERE & !TEXTS, "", 9, "as F1, where no text is typed"),
+    bind!(Help, [code(KeyCode::F(1))], EVERYWHERE & !ASKING, "help", 1, "help for the field, and the keys that work now; again closes it"),
+    bind!(Help, [Key::Char('?')], EVERYWHERE & !(TEXTS | ASKING), "", 9, "as F1, where no text is typed"),
     bind!(MoveToHelp, [code(KeyCode::F(6))], NOT_HELP, "scroll help", 7, "move to the help panel to scroll it, and back (wide screens)"),
     bind!(MoveToHelp, [code(KeyCode::F(6))], Place::Help.bit(), "", 9, "back from the help panel"),
-    bind!(Back, [code(KeyCode::Esc)], EVERYWHERE & !Place::Creating.bit(), "", 8, "close what is open, clear the filter, else the previous step; on the first screen: quit"),
+    bind!(Back, [code(KeyCode::Esc)], ASKING | Place::Help.bit(), "close", 2, "close what is open"),
+    bind!(Back, [code(KeyCode::Esc)], Place::MatrixFilter.bit() | Place::PoolFilter.bit(), "clear", 2, "clear the filter"),
+    bind!(Back, [code(KeyCode::Esc)], EVERYWHERE & !(ASKING | BACK_NAMED), "", 8, "close what is open, clear the filter, else the previous step; on the first screen: quit"),
     bind!(Quit, [Key::Char('q')], EVERYWHERE & !(TEXTS | places(&[Place::Creating, Place::Dialog])), "quit", 6, "quit; asks if something would be lost"),
     bind!(Cancel, [Key::Ctrl('c')], EVERYWHERE, "", 7, "cancel; asks if anything was typed; again leaves"),
     bind!(Redraw, [Key::Ctrl('l')], EVERYWHERE, "", 9, "draw the screen again"),

@@ -102,7 +102,9 @@ fn finish(exit: &Exit) -> ExitCode {
         let mut stdout = io::stdout();
         let _ = writeln!(stdout, "{}", request.json.trim_end()).and_then(|()| stdout.flush());
         if request.left_out_secret {
-            say("Your own client secret is left out of the printed request.");
+            say(
+                "Your own client secret is left out of the printed request. Add it as ClientSecret before you send it, or the client will never have a secret.",
+            );
         }
     }
     ExitCode::from(exit.status)

@@ -37,9 +37,12 @@ fn expand(path: &str) -> Result<PathBuf, String> {
 fn sentence(path: &str, error: &io::Error) -> String {
     let kind = error.kind();
     if kind == io::ErrorKind::AlreadyExists {
-        format!("{path} exists already. It was not touched; type another name.")
+        format!("That file exists already and was not touched. Type another name than {path}")
     } else if kind == io::ErrorKind::NotFound {
-        format!("There is no such folder: {path}")
+        {
+            let folder = std::path::Path::new(path).parent().map_or(path.into(), |parent| parent.to_string_lossy());
+            format!("There is no such folder: {folder}")
+        }
     } else {
         format!("The file {path} was not written: {}", text::clean(&error.to_string()))
     }
@@ -77,7 +80,7 @@ mod tests {
 
     #[test]
     fn a_missing_folder_is_a_sentence() {
-        assert_eq!(write("/nowhere/at/all", &secret()).unwrap_err(), "There is no such folder: /nowhere/at/all");
+        assert_eq!(write("/nowhere/at/all", &secret()).unwrap_err(), "There is no such folder: /nowhere/at");
         assert_eq!(write("  ", &secret()).unwrap_err(), "Type a path.");
     }
 }

@@ -64,8 +64,8 @@ fn draw_page(model: &Model, theme: Theme, room: Room, body: Rect, frame: &mut Fr
         return Seen::default();
     }
     let wanted = match &model.screen {
-        Screen::Review(page) => page.scroll,
-        Screen::Pools | Screen::Step | Screen::Creating(_) | Screen::Created(_) | Screen::Unknown(_) => None,
+        Screen::Review(page) => page.scroll.or(model.scroll),
+        Screen::Pools | Screen::Step | Screen::Creating(_) | Screen::Created(_) | Screen::Unknown(_) => model.scroll,
     };
     let doc = match &model.overlay {
         Some(Overlay::Dialog(dialog)) => dialog::question(dialog, theme, room),

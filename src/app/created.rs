@@ -73,6 +73,10 @@ impl Model {
         }
     }
 
+    pub(super) fn secret_is_shown(&self) -> bool {
+        matches!(&self.screen, Screen::Created(page) if page.shown_at.is_some())
+    }
+
     /// True on a Done page with a secret that can be shown.
     pub(super) fn has_secret(&self) -> bool {
         matches!(&self.screen, Screen::Created(page) if page.secret.is_some())
@@ -192,7 +196,7 @@ impl Model {
                     page.taken = true;
                 }
                 self.overlay = None;
-                self.say(format!("Secret written to {path} (0600)."))
+                self.say(format!("Secret written (0600): {path}"))
             }
             Err(reason) => {
                 if let Some(Overlay::SavePath(save)) = &mut self.overlay {

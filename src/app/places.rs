@@ -128,6 +128,7 @@ impl Model {
             self.page.note_enter(press.at);
         }
         self.notice = None;
+        self.scroll = None;
         let place = self.place();
         if place.is_text()
             && let Some(request) = keys::edit_request(key)
@@ -135,6 +136,11 @@ impl Model {
             return self.on_edit(place, request);
         }
         let action = keys::bound(place, key).map(|b| b.action).find(|action| self.offers(*action));
+        if let Some(action @ (Action::PageUp | Action::PageDown)) = action
+            && place.scrolls_by_page()
+        {
+            return self.scroll_page(action);
+        }
         let help = self.help_text();
         let effects = action.map_or_else(Vec::new, |action| self.act(action, key, press));
         // Another field's help starts at its top.
@@ -142,6 +148,16 @@ impl Model {
             self.panel = HelpView::default();
         }
         effects
+    }
+
+    /// Shows another part of a page that is longer than the screen.
+    fn scroll_page(&mut self, action: Action) -> Vec<Effect> {
+        let (from, to, lines) = self.showed;
+        let height = to.saturating_sub(from);
+        let step = height.saturating_sub(1).max(1);
+        let to = if action == Action::PageUp { from.saturating_sub(step) } else { from.saturating_add(step) };
+        self.scroll = Some(to.min(lines.saturating_sub(height)));
+        Vec::new()
     }
 
     /// What works on every page, then what the page does.

@@ -191,6 +191,11 @@ impl Model {
             if let Detail::Known(details) = &detail {
                 self.draft.attributes.offer(&details.attributes);
             }
+            if let Detail::Failed(error) = &detail
+                && error.kind == ErrorKind::NotFound
+            {
+                self.notice = Some(format!("{} {}", error.sentence, error.advice));
+            }
             pool.detail = detail;
             return self.review_changed();
         }
@@ -237,6 +242,7 @@ impl Model {
                 self.form = Form::new(&self.draft);
             }
         }
+        self.pools.focus = PoolFocus::List;
         self.form.enter(0, &self.draft);
         self.show(Screen::Step, true);
         if is_new { self.read_chosen_pool() } else { Vec::new() }

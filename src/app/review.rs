@@ -188,7 +188,12 @@ impl Model {
     #[must_use]
     pub fn create_word(&self) -> &'static str {
         let reads_on = self.page.was_drawn() && !self.page.is_seen() && self.spec().is_some();
-        if reads_on { "read on" } else { "create" }
+        match (reads_on, self.spec().is_some(), self.start.dry_run) {
+            (true, _, _) => "read on",
+            (false, false, _) => "see the problem",
+            (false, true, true) => "print",
+            (false, true, false) => "create",
+        }
     }
 
     fn warnings(&self) -> usize {

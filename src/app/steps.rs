@@ -192,6 +192,12 @@ impl Model {
         Vec::new()
     }
 
+    /// If Next brings back to Review.
+    #[must_use]
+    pub const fn returns_to_review(&self) -> bool {
+        self.back_to_review
+    }
+
     pub(super) fn previous_step(&mut self) -> Vec<Effect> {
         self.form.leave(&mut self.draft);
         self.back_to_review = false;

@@ -12,6 +12,9 @@ use crate::theme::Theme;
 use crate::wizard::form::Focus;
 use crate::wizard::{ChoiceInput, Field, Input, Opt, TextInput, TogglesInput};
 
+/// Columns of what stands behind a short value: "= 2 days 12 hours".
+const ECHO: usize = 24;
+
 /// Adds a field: label, description, input, constraint, messages.
 pub fn add(doc: &mut Doc, model: &Model, field: &Field, theme: Theme, room: Room, position: Option<String>) {
     let focused = model.form.focus() == Focus::Field(field.id);
@@ -83,11 +86,11 @@ fn text_input(doc: &mut Doc, model: &Model, field: &Field, input: &TextInput, fo
     let echo = (input.echo)(&model.draft);
     let constraint = (field.constraint)();
     let used = lead + columns + 2;
-    let beside = columns <= 16 && used + 18 < room.width;
+    let beside = columns <= 16 && used + ECHO < room.width && text::width(&echo) < ECHO;
     if beside {
-        line.push(Span::raw(format!("  {}", text::fit(&echo, 18))));
+        line.push(Span::raw(format!("  {}", text::fit(&echo, ECHO))));
     }
-    let fits_beside = beside && used + 20 + text::width(&constraint) < room.width;
+    let fits_beside = beside && used + ECHO + 2 + text::width(&constraint) < room.width;
     if fits_beside {
         line.push(Span::raw(constraint.clone()));
     }

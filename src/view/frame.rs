@@ -5,7 +5,7 @@ use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Widget;
 
-use crate::app::{Account, Model, Overlay, ReviewButton, ReviewFocus, Screen};
+use crate::app::{Account, Model, Overlay, ReviewButton, ReviewFocus, ReviewPage, Screen};
 use crate::app_client::{Problem, Severity};
 use crate::text;
 use crate::theme::Theme;
@@ -67,9 +67,12 @@ fn rule(theme: Theme, width: u16) -> Line<'static> {
 
 /// Title on the left; on the right who and where, the least important dropped first.
 fn header(model: &Model, theme: Theme, narrow: bool, width: usize) -> Line<'static> {
-    let left = format!("{}{}", if narrow { "" } else { " " }, title(model, narrow));
     let mut right = whereabouts(model);
-    let room = width.saturating_sub(text::width(&left) + 2);
+    // The first of them stays, however long the title is: DEMO must never go.
+    let first = right.first().map_or(0, |part| text::width(part) + 1);
+    let left = format!("{}{}", if narrow { "" } else { " " }, title(model, narrow));
+    let left = if narrow && model.start.demo { text::cut(&left, width.saturating_sub(first)) } else { left };
+    let room = width.saturating_sub(text::width(&left) + 1);
     while right.len() > 1 && text::width(&right.join(" ")) > room {
         right.pop();
     }
@@ -166,7 +169,7 @@ fn mark(model: &Model, problems: &[Problem], step: usize) -> &'static str {
 fn notice(model: &Model, theme: Theme, width: usize) -> Vec<Line<'static>> {
     if let Some(notice) = &model.notice {
         let lines = text::wrap(notice, width.saturating_sub(2 + MORE));
-        return lines.into_iter().take(3).map(|line| Line::styled(format!(" {line}"), theme.key())).collect();
+        return lines.into_iter().take(4).map(|line| Line::styled(format!(" {line}"), theme.key())).collect();
     }
     if !matches!(model.screen, Screen::Step) || model.overlay.is_some() || model.size.1 < crate::app::ROWS_FOR_ALL {
         return Vec::new();
@@ -191,7 +194,7 @@ fn button_labels(model: &Model) -> Vec<(&'static str, bool)> {
         (None, Screen::Pools) => vec![("Quit", false), ("Choose pool", true)],
         (None, Screen::Step) => step_buttons(model),
         (None, Screen::Review(page)) => {
-            let create = if page.failure.is_some() { "Try again" } else { "Create app client" };
+            let create = create_label(model, page);
             [(ReviewButton::Cancel, "Cancel"), (ReviewButton::Previous, "Previous"), (ReviewButton::Create, create)]
                 .map(|(button, label)| (label, page.focus == ReviewFocus::Button(button)))
                 .to_vec()
@@ -199,6 +202,16 @@ fn button_labels(model: &Model) -> Vec<(&'static str, bool)> {
         (None, Screen::Creating(_)) => Vec::new(),
         (None, Screen::Created(_)) => vec![("Done", true)],
         (None, Screen::Unknown(_)) => vec![("Leave", true)],
+    }
+}
+
+/// What the button of Review does.
+#[must_use]
+pub const fn create_label(model: &Model, page: &ReviewPage) -> &'static str {
+    match (model.start.dry_run, page.failure.is_some()) {
+        (true, _) => "Print the request",
+        (false, true) => "Try again",
+        (false, false) => "Create app client",
     }
 }
 
@@ -217,6 +230,10 @@ fn step_buttons(model: &Model) -> Vec<(&'static str, bool)> {
     let focus = model.form.focus();
     let any = matches!(focus, Focus::Button(_));
     let on = |button: Button| if any { focus == Focus::Button(button) } else { button == Button::Next };
+    let label = |button: Button| match button {
+        Button::Next if model.returns_to_review() => "Back to Review",
+        Button::Cancel | Button::Previous | Button::Review | Button::Next => label(button),
+    };
     model.form.buttons().iter().map(|button| (label(*button), on(*button))).collect()
 }
 
@@ -257,10 +274,7 @@ fn footer(model: &Model, theme: Theme, narrow: bool, width: usize) -> Line<'stat
         .bindings()
         .filter(|binding| !binding.footer.is_empty())
         .enumerate()
-        .map(|(n, binding)| {
-            let key = binding.keys.first().map(|key| key.name()).unwrap_or_default();
-            (binding.rank, n, key, model.footer_word(binding))
-        })
+        .map(|(n, binding)| (binding.rank, n, binding.footer_key(), model.footer_word(binding)))
         .collect();
     let enter = enter_word(model);
     hints.extend((!enter.is_empty()).then(|| (0, 0, "Enter".to_owned(), enter.to_owned())));
@@ -281,13 +295,17 @@ fn footer(model: &Model, theme: Theme, narrow: bool, width: usize) -> Line<'stat
 /// What Enter does now.
 fn enter_word(model: &Model) -> &'static str {
     match (&model.overlay, &model.screen) {
+        _ if model.place() == crate::keys::Place::Help => "",
         (Some(Overlay::Help(_)), _) | (None, Screen::Creating(_)) => "",
         (Some(Overlay::Dialog(_)), _) => "confirm",
         (Some(Overlay::SavePath(_)), _) => "write",
         (None, Screen::Pools) if model.pools.has_failed() && model.pools.highlighted().is_none() => "try again",
+        (None, Screen::Pools) if nothing_to_choose(model) => "",
         (None, Screen::Pools) => "choose",
+        (None, Screen::Step) if model.form.filtering => "keep the filter",
         (None, Screen::Step) => match model.form.focus() {
             Focus::Field(_) if !model.form.on_last_field(&model.draft) => "next field",
+            Focus::Field(_) | Focus::Button(Button::Next) if model.returns_to_review() => "back to Review",
             Focus::Field(_) | Focus::Button(Button::Next) => "next step",
             Focus::Button(_) => "press",
         },
@@ -299,6 +317,11 @@ fn enter_word(model: &Model) -> &'static str {
         (None, Screen::Created(_)) => "done",
         (None, Screen::Unknown(_)) => "leave",
     }
+}
+
+/// No row passes the filter, and no ID is being typed.
+fn nothing_to_choose(model: &Model) -> bool {
+    model.pools.focus != crate::app::PoolFocus::Id && model.pools.highlighted().is_none()
 }
 
 /// On a terminal that does not speak UTF-8, foreign names get `?` for what it cannot show.

@@ -167,7 +167,7 @@ fn known(doc: &mut Doc, pool: &UserPool) {
     let custom = pool.attributes.iter().filter(|a| a.is_custom()).count();
     let or_none = |value: &Option<String>| value.clone().unwrap_or_else(|| "none".to_owned());
     let pair = |a: &str, b: String, c: &str, d: String| {
-        format!("   {}{}{}{d}", text::fit(a, 15), text::fit(&b, 16), text::fit(c, 16))
+        format!("   {}{}{}{d}", text::fit(a, 15), text::fit(&b, 15) + " ", text::fit(c, 16))
     };
     doc.line(pair("Users (about)", users, "Sign-in plan", plan.to_owned()));
     doc.line(pair("Domain", or_none(&pool.domain), "Required", required));

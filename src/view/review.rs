@@ -4,7 +4,7 @@ use ratatui::style::Style;
 use ratatui::text::Span;
 
 use super::doc::{Doc, Room};
-use super::messages;
+use super::{frame, messages};
 use crate::app::{Account, Model, ReviewButton, ReviewFocus, ReviewPage};
 use crate::app_client::{Problem, Severity};
 use crate::cognito::ServiceError;
@@ -50,14 +50,14 @@ pub fn page(model: &Model, page: &ReviewPage, theme: Theme, room: Room) -> Doc {
     }
     whereabouts(&mut doc, model, room);
     if room.narrow {
-        buttons(&mut doc, page, theme);
+        buttons(&mut doc, model, page, theme);
     }
     doc
 }
 
 /// The row of buttons, which narrow screens have no line for, at the end of what is to be read.
-fn buttons(doc: &mut Doc, page: &ReviewPage, theme: Theme) {
-    let create = if page.failure.is_some() { "Try again" } else { "Create app client" };
+fn buttons(doc: &mut Doc, model: &Model, page: &ReviewPage, theme: Theme) {
+    let create = frame::create_label(model, page);
     for (button, label) in
         [(ReviewButton::Cancel, "Cancel"), (ReviewButton::Previous, "Previous"), (ReviewButton::Create, create)]
     {

@@ -69,7 +69,7 @@ const EXISTENCE_ERRORS: Field = Field {
         options: |_| {
             vec![switch(
                 "Prevent error messages that reveal user existence",
-                "Wrong names and wrong passwords look the same to a stranger. Sign-up can still reveal a taken name.",
+                "If on, wrong names and wrong passwords look the same to a stranger. Sign-up can still reveal a taken name.",
             )]
         },
         get: |draft, _| draft.prevent_existence_errors,

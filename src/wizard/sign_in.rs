@@ -28,7 +28,7 @@ const SESSION: Field = Field {
         get: |draft| draft.session.clone(),
         set: |draft, text| text.clone_into(&mut draft.session),
         leave,
-        columns: 3,
+        columns: 5,
         masked: false,
         echo: |_| "minutes".to_owned(),
     }),

@@ -85,7 +85,7 @@ fn the_secret_goes_to_a_file() {
     d.save_error = None;
     d.keys("'y' enter");
     assert_eq!(d.saved.last(), Some(&("~/xy".to_owned(), secret)));
-    d.says("Secret written to ~/xy (0600).");
+    d.says("Secret written (0600): ~/xy");
     d.keys("enter");
     assert_eq!(d.status(), Some(0), "a saved secret is not asked about");
 }

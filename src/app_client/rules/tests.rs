@@ -242,7 +242,7 @@ const ACCESS_LONG: &str = "Access token expiration is too long: ";
 #[case::r_zero(Token::Refresh, "0d", &format!("{REFRESH_SHORT}0 days. The minimum is 60 minutes."), "60m")]
 #[case::r_max_days(Token::Refresh, "3651d", &format!("{REFRESH_LONG}3651 days. The maximum is 3650 days. For 3651 hours, type 3651h."), "3651h")]
 #[case::r_max_hours(Token::Refresh, "87601h", &format!("{REFRESH_LONG}87601 hours. The maximum is 3650 days. For 87601 minutes, type 87601m."), "87601m")]
-#[case::r_max_minutes(Token::Refresh, "5256001m", &format!("{REFRESH_LONG}5256001 minutes. The maximum is 3650 days. For 5256001 seconds, type 5256001s."), "5256001s")]
+#[case::r_max_minutes(Token::Refresh, "5256001m", &format!("{REFRESH_LONG}5256001 minutes. The maximum is 3650 days."), "3650d")]
 #[case::r_max_seconds(Token::Refresh, "315360001s", &format!("{REFRESH_LONG}315360001 seconds. The maximum is 3650 days."), "3650d")]
 #[case::a_min(Token::Access, "4m", "Access token expiration is too short: 4 minutes. The minimum is 5 minutes.", "5m")]
 #[case::a_min_seconds(
@@ -253,7 +253,7 @@ const ACCESS_LONG: &str = "Access token expiration is too long: ";
 )]
 #[case::a_classic(Token::Access, "60h", &format!("{ACCESS_LONG}60 hours. The maximum is 24 hours. For 60 minutes, type 60m."), "60m")]
 #[case::a_max_hours(Token::Access, "25h", &format!("{ACCESS_LONG}25 hours. The maximum is 24 hours. For 25 minutes, type 25m."), "25m")]
-#[case::a_max_minutes(Token::Access, "1441m", &format!("{ACCESS_LONG}1441 minutes. The maximum is 24 hours. For 1441 seconds, type 1441s."), "1441s")]
+#[case::a_max_minutes(Token::Access, "1441m", &format!("{ACCESS_LONG}1441 minutes. The maximum is 24 hours."), "24h")]
 #[case::a_max_seconds(Token::Access, "86401s", &format!("{ACCESS_LONG}86401 seconds. The maximum is 24 hours."), "24h")]
 #[case::a_days(Token::Access, "2d", &format!("{ACCESS_LONG}2 days. The maximum is 24 hours. For 2 hours, type 2h."), "2h")]
 #[case::a_bare(Token::Access, "60", &format!("{ACCESS_LONG}60 hours. The maximum is 24 hours. For 60 minutes, type 60m."), "60m")]

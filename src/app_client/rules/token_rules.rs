@@ -89,7 +89,8 @@ fn out_of_range(token: Token, typed: Validity) -> Problem {
 /// The classic mistake is 60 with the unit left at hours: the same number in a smaller unit.
 fn smaller_unit(token: Token, typed: Validity) -> Option<Validity> {
     let (min, max) = token.range();
-    let smaller = Unit::ALL.into_iter().rev().filter(|unit| *unit < typed.unit);
+    // Nobody means 36500 seconds.
+    let smaller = [Unit::Hours, Unit::Minutes].into_iter().filter(|unit| *unit < typed.unit);
     smaller
         .map(|unit| Validity::new(typed.value, unit))
         .find(|v| (min.seconds()..=max.seconds()).contains(&v.seconds()))
