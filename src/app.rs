@@ -89,6 +89,7 @@ pub enum Overlay {
 }
 
 /// The whole state.
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub struct Model {
     /// How the program was started.
     pub start: Start,

@@ -172,10 +172,10 @@ impl Binding {
     /// "Up, k": all its keys.
     #[must_use]
     pub fn key_names(&self) -> String {
-        match self.action {
-            Action::Pick => "1-9".to_owned(),
-            _ => self.keys.iter().map(|key| key.name()).collect::<Vec<_>>().join(", "),
+        if self.action == Action::Pick {
+            return "1-9".to_owned();
         }
+        self.keys.iter().map(|key| key.name()).collect::<Vec<_>>().join(", ")
     }
 }
 
@@ -287,7 +287,9 @@ pub fn edit_request(key: Key) -> Option<InputRequest> {
 pub fn as_markdown() -> String {
     let mut out = String::from("| key | what it does |\n| --- | --- |\n");
     for binding in BINDINGS.iter().filter(|b| !b.words.starts_with("back from")) {
-        out.push_str(&format!("| `{}` | {} |\n", binding.key_names(), binding.words));
+        for part in ["| `", binding.key_names().as_str(), "` | ", binding.words, " |\n"] {
+            out.push_str(part);
+        }
     }
     out.push_str("| in text: `Left` `Right` `Home` `End` `^A` `^E` `^U` `^K` `^W` `Backspace` `Delete` | edit the line; a paste goes in as one block |\n");
     out

@@ -35,10 +35,13 @@ fn expand(path: &str) -> Result<PathBuf, String> {
 }
 
 fn sentence(path: &str, error: &io::Error) -> String {
-    match error.kind() {
-        io::ErrorKind::AlreadyExists => format!("{path} exists already. It was not touched; type another name."),
-        io::ErrorKind::NotFound => format!("There is no such folder: {path}"),
-        _ => format!("The file {path} was not written: {}", text::clean(&error.to_string())),
+    let kind = error.kind();
+    if kind == io::ErrorKind::AlreadyExists {
+        format!("{path} exists already. It was not touched; type another name.")
+    } else if kind == io::ErrorKind::NotFound {
+        format!("There is no such folder: {path}")
+    } else {
+        format!("The file {path} was not written: {}", text::clean(&error.to_string()))
     }
 }
 

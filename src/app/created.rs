@@ -1,5 +1,7 @@
 //! The client exists: its ID, its secret, what to do next.
 
+#![expect(clippy::wildcard_enum_match_arm, reason = "a page handles its own actions and ignores the rest")]
+
 use std::time::Duration;
 
 use tui_input::{Input as Editor, InputRequest};

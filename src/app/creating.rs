@@ -1,5 +1,7 @@
 //! The request is on its way; and what is said when its answer never came.
 
+#![expect(clippy::wildcard_enum_match_arm, reason = "a page handles its own actions and ignores the rest")]
+
 use std::time::Duration;
 
 use crate::app::{CreatedPage, Effect, KeyPress, Model, Screen, Ticket};

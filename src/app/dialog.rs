@@ -1,5 +1,7 @@
 //! Questions over a page. Each starts on the harmless answer.
 
+#![expect(clippy::wildcard_enum_match_arm, reason = "a page handles its own actions and ignores the rest")]
+
 use crate::app::{Effect, KeyPress, Model, Overlay, Screen};
 use crate::keys::Action;
 

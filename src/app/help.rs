@@ -1,5 +1,7 @@
 //! Help: the text for what has the focus, over the page or in the side panel.
 
+#![expect(clippy::wildcard_enum_match_arm, reason = "a page handles its own actions and ignores the rest")]
+
 use crate::app::{Effect, Model, Overlay, Screen};
 use crate::app_client::FieldId;
 use crate::keys::Action;
@@ -29,7 +31,7 @@ pub const PANEL_FROM: u16 = 110;
 pub const PANEL_TEXT: u16 = 38;
 /// Below this many rows a page shows one field at a time, whatever its width.
 pub const ROWS_FOR_ALL: u16 = 20;
-/// Lines that PgUp and PgDn move by.
+/// Lines that `PgUp` and `PgDn` move by.
 const PAGE: usize = 8;
 
 impl Model {
@@ -104,7 +106,7 @@ impl Model {
     /// Help never scrolls past its last page.
     fn help_end(&self) -> usize {
         let (columns, rows) = self.size;
-        let panel = matches!(self.overlay, None) && self.panel.focused;
+        let panel = self.overlay.is_none() && self.panel.focused;
         let width = if panel { usize::from(crate::app::PANEL_TEXT) } else { usize::from(columns) };
         self.help_lines(width).len().saturating_sub(usize::from(rows).saturating_sub(8).max(4))
     }

@@ -1,5 +1,7 @@
 //! From a key to what it does: which place has the focus, which actions are possible there.
 
+#![expect(clippy::wildcard_enum_match_arm, reason = "a page handles its own actions and ignores the rest")]
+
 use crate::app::{Effect, HelpView, KeyPress, Model, Overlay, PoolFocus, Screen, context_of};
 use crate::app_client::{FieldId, Problem, Repair, Severity};
 use crate::keys::{self, Action, Key, Place};

@@ -1,5 +1,7 @@
 //! Select a user pool: the list, its filter, the field for a typed ID.
 
+#![expect(clippy::wildcard_enum_match_arm, reason = "a page handles its own actions and ignores the rest")]
+
 use std::collections::BTreeMap;
 use std::time::Duration;
 
@@ -138,7 +140,7 @@ impl PoolsPage {
     }
 }
 
-/// Rows that PgUp and PgDn move by.
+/// Rows that `PgUp` and `PgDn` move by.
 const PAGE: isize = 10;
 
 impl Model {

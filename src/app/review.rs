@@ -1,5 +1,7 @@
 //! Review and create: the only page from which a client is created.
 
+#![expect(clippy::wildcard_enum_match_arm, reason = "a page handles its own actions and ignores the rest")]
+
 use crate::app::{Creating, DryRun, Effect, Exit, KeyPress, Model, Screen};
 use crate::app_client::{AppClientSpec, FieldId, Problem, Secret, rules};
 use crate::cognito::{ErrorKind, ServiceError};
@@ -44,7 +46,7 @@ impl Default for ReviewPage {
 }
 
 const BUTTONS: [ReviewButton; 3] = [ReviewButton::Cancel, ReviewButton::Previous, ReviewButton::Create];
-/// Lines that PgUp and PgDn move by.
+/// Lines that `PgUp` and `PgDn` move by.
 const PAGE: isize = 8;
 
 impl Model {

@@ -1,5 +1,7 @@
 //! What the keys do on a step of the wizard.
 
+#![expect(clippy::wildcard_enum_match_arm, reason = "a page handles its own actions and ignores the rest")]
+
 use tui_input::{Input as Editor, InputRequest};
 
 use crate::app::{Detail, Effect, KeyPress, Model, ReviewPage, Screen};
@@ -10,7 +12,7 @@ use crate::wizard::STEPS;
 use crate::wizard::form::{Button, Focus};
 use crate::wizard::matrix::{MatrixState, Shortcut};
 
-/// Rows that PgUp and PgDn move by.
+/// Rows that `PgUp` and `PgDn` move by.
 const PAGE: isize = 8;
 
 impl Model {

@@ -90,9 +90,8 @@ fn title(model: &Model, narrow: bool) -> String {
         Screen::Pools => return "Cognito app clients".to_owned(),
         Screen::Step => model.form.step_number(),
         Screen::Review(_) => STEPS.len(),
-        Screen::Creating(_) => return "Create app client".to_owned(),
+        Screen::Creating(_) | Screen::Unknown(_) => return "Create app client".to_owned(),
         Screen::Created(_) => return "App client created".to_owned(),
-        Screen::Unknown(_) => return "Create app client".to_owned(),
     };
     if narrow {
         let title = STEPS.get(step).map_or(REVIEW_TITLE, |step| step.title);

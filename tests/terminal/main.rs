@@ -6,10 +6,16 @@
 #[path = "../support/pty.rs"]
 mod pty;
 
+#[path = "../support/moto.rs"]
+mod moto;
+#[path = "../support/python.rs"]
+mod python;
+
 mod aws;
 mod console;
 mod endings;
 mod keys;
+mod on_moto;
 mod output;
 mod service;
 mod starts;
