@@ -6,7 +6,7 @@ use std::time::Instant;
 
 use anyhow::Context;
 use clap::Parser;
-use cognito_console::app::{Exit, Model, Start};
+use cognito_console::app::{DryRun, Exit, Model, Start};
 use cognito_console::cli::{Cli, Options};
 use cognito_console::cognito;
 use cognito_console::receipts;
@@ -98,16 +98,25 @@ fn finish(exit: &Exit) -> ExitCode {
         say(if created == 1 { "App client created. Client ID:" } else { "App clients created. Client IDs:" });
     }
     receipts::print();
-    if let Some(request) = &exit.request {
-        let mut stdout = io::stdout();
-        let _ = writeln!(stdout, "{}", request.json.trim_end()).and_then(|()| stdout.flush());
-        if request.left_out_secret {
-            say(
-                "Your own client secret is left out of the printed request. Add it as ClientSecret before you send it, or the client will never have a secret.",
-            );
-        }
+    match &exit.request {
+        Some(request) => print_request(request, exit.status),
+        None => ExitCode::from(exit.status),
     }
-    ExitCode::from(exit.status)
+}
+
+const LEFT_OUT_SECRET: &str = "Your own client secret is left out of the printed request. Add it as ClientSecret before you send it, or the client will never have a secret.";
+
+/// A dry run is nothing but what it prints: not printed, it has failed.
+fn print_request(request: &DryRun, status: u8) -> ExitCode {
+    let mut stdout = io::stdout();
+    if let Err(error) = writeln!(stdout, "{}", request.json.trim_end()).and_then(|()| stdout.flush()) {
+        say(&format!("The request was not printed: {error}"));
+        return ExitCode::from(Exit::FAILED);
+    }
+    if request.left_out_secret {
+        say(LEFT_OUT_SECRET);
+    }
+    ExitCode::from(status)
 }
 
 /// A sentence for the person. A stderr that is gone is no failure.

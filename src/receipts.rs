@@ -12,13 +12,16 @@ pub fn add(client_id: &str) {
     RECEIVED.lock().unwrap_or_else(PoisonError::into_inner).push(client_id.to_owned());
 }
 
-/// Prints what was received, one ID a line, in order, once. A stdout that is gone is no failure:
-/// there is nobody left to tell.
+/// Prints what was received, one ID a line, in order, once. Where stdout takes nothing (a full disk,
+/// a reader that is gone), stderr gets the IDs in words; where that is gone too, nobody is left to
+/// tell.
 pub fn print() {
     let ids = std::mem::take(&mut *RECEIVED.lock().unwrap_or_else(PoisonError::into_inner));
-    let lines: String = ids.into_iter().map(|id| id + "\n").collect();
+    let lines: String = ids.iter().map(|id| format!("{id}\n")).collect();
     let mut stdout = io::stdout();
-    let _ = stdout.write_all(lines.as_bytes()).and_then(|()| stdout.flush());
+    if let Err(error) = stdout.write_all(lines.as_bytes()).and_then(|()| stdout.flush()) {
+        let _ = writeln!(io::stderr(), "Standard output failed ({error}). Client ID: {}", ids.join(", "));
+    }
 }
 
 /// How many IDs wait to be printed.

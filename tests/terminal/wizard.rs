@@ -113,3 +113,61 @@ fn review_is_reached_from_step_1_with_one_key() {
     console.see("Review and create");
     console.see("App client name is required");
 }
+
+#[test]
+fn the_sentence_is_for_the_person() {
+    let options = Options { launch: Launch::Script(r#"exec "$@" 2>said"#), ..Options::default() };
+    let mut console = Start { args: &["create", "--demo"], options, ..Start::default() }.run();
+    let id = console.create_client("1", "shop-web");
+    assert_eq!(console.leave("\r"), 0);
+    assert_eq!(console.screen().trim_end(), id);
+    let said = std::fs::read_to_string(console.home().join("said")).unwrap();
+    assert_eq!(said, "App client created. Client ID:\n");
+}
+
+#[test]
+fn a_client_id_that_stdout_does_not_take_goes_to_stderr() {
+    for script in [r#""$@" >/dev/full; echo "status $?""#, r#"{ "$@"; echo "status $?" >&2; } | true"#] {
+        let options = Options { launch: Launch::Script(script), ..Options::default() };
+        let mut console = Start { args: &["create", "--demo"], options, ..Start::default() }.run();
+        let id = console.create_client("1", "shop-web");
+        console.leave("\r");
+        let screen = console.screen();
+        assert!(screen.contains(&format!("Client ID: {id}")) && screen.contains("status 0"), "{screen}");
+    }
+}
+
+#[test]
+fn a_dry_run_that_cannot_be_printed_has_failed() {
+    let options = Options { launch: Launch::Script(r#"exec "$@" >/dev/full"#), ..Options::default() };
+    let mut console = Start { args: &["create", "--demo", "--dry-run"], options, ..Start::default() }.run();
+    console.choose_first_pool();
+    console.name_and_review("1", "shop-web");
+    console.see("Dry run");
+    assert_eq!(console.leave("\r"), 1);
+    assert!(console.screen().contains("The request was not printed"), "{}", console.screen());
+}
+
+#[test]
+fn an_own_secret_is_neither_shown_nor_printed() {
+    const SECRET: &str = "AbCdEfGhIjKlMnOpQrStUvWxYz";
+    let mut console = captured(&["create", "--demo", "--dry-run"]);
+    console.choose_first_pool();
+    console.keys("2\tshop-server");
+    console.see("Character count: 11/128");
+    for step in 2..=4 {
+        console.keys("\x0e");
+        console.see(&format!("Step {step} of 6"));
+    }
+    console.keys("3\t");
+    console.keys(SECRET);
+    console.see("Character count: 26");
+    console.keys(CTRL_R);
+    console.see("Step 6 of 6");
+    console.see("Dry run");
+    assert_eq!(console.leave("\r"), 0);
+    let request: serde_json::Value = serde_json::from_str(&console.captured()).unwrap();
+    assert_eq!((request.get("ClientSecret"), request.get("GenerateSecret")), (None, None));
+    assert!(console.screen().contains("left out of the printed request"), "{}", console.screen());
+    assert!(!console.raw().contains(SECRET) && !console.raw().contains("AbCd"));
+}
