@@ -17,7 +17,7 @@ use std::time::Duration;
 
 use crate::app_client::{Context, Draft, Problem, Secret, UserPool, UserPoolId, rules};
 use crate::cognito::{Identity, ServiceError, SessionInfo};
-use crate::keys::{Action, Binding};
+use crate::keys::{Action, Binding, Place};
 use crate::wizard::form::Form;
 
 pub use created::{CreatedPage, SavePath};
@@ -28,6 +28,9 @@ pub use msg::{Effect, Exit, KeyPress, Msg, Ticket, Why};
 pub use pools::{Detail, Listing, PoolFocus, PoolsPage};
 pub use review::{ReviewButton, ReviewFocus, ReviewPage};
 pub use wait::PageClock;
+
+/// Lines that PgUp and PgDn scroll by.
+const PAGE: isize = 8;
 
 /// How the program was started.
 #[derive(Clone, Debug, Default)]
@@ -116,6 +119,10 @@ pub struct Model {
     pub panel_open: bool,
     /// The keys scroll the help panel; how far it is scrolled.
     pub panel: HelpView,
+    /// How far a page without a focus of its own, or Review, is scrolled by hand.
+    pub scroll: Option<usize>,
+    /// Lines of the page that the last frame showed: first, end, and how many there are.
+    on_screen: (usize, usize, usize),
     /// Next brings back to Review.
     back_to_review: bool,
     /// Time of the latest message.
@@ -153,6 +160,8 @@ impl Model {
             size,
             panel_open: true,
             panel: HelpView::default(),
+            scroll: None,
+            on_screen: (0, 0, 0),
             back_to_review: false,
             now: Duration::ZERO,
             page: PageClock::default(),
@@ -192,6 +201,7 @@ impl Model {
             Msg::Tick => self.on_tick(),
             Msg::Drawn { page, lines } => {
                 self.page.drawn(page, self.now, lines);
+                self.on_screen = lines;
                 Vec::new()
             }
             Msg::Connected(answer) => self.on_connected(answer),
@@ -279,6 +289,7 @@ impl Model {
     fn show(&mut self, screen: Screen, by_enter: bool) {
         self.screen = screen;
         self.overlay = None;
+        self.scroll = None;
         self.panel = HelpView::default();
         self.page.turn(by_enter);
     }
@@ -342,8 +353,48 @@ impl Model {
     pub fn footer_word(&self, binding: &Binding) -> String {
         match (binding.action, self.repair()) {
             (Action::Repair, Some(repair)) => format!("set {}", repair.text),
-            (Action::Quit, _) if self.place() == crate::keys::Place::Help => "close".to_owned(),
-            _ => binding.footer.to_owned(),
+            (action, _) => self.word_here(action).unwrap_or(binding.footer).to_owned(),
         }
+    }
+
+    /// Words that hold in one place only; an empty one keeps the key out of the footer.
+    fn word_here(&self, action: Action) -> Option<&'static str> {
+        Some(match (self.place(), action) {
+            (Place::Help, Action::Help) => "close",
+            (Place::Help, Action::Quit) => "",
+            (Place::Help, Action::PageDown) => "scroll",
+            (Place::Creating | Place::Created | Place::Unknown, Action::PageDown) if self.is_cut() => "scroll",
+            (Place::Creating, Action::Cancel) => "stop waiting",
+            (Place::Dialog, Action::Next) => "choose",
+            (Place::Dialog, Action::Back) => "close",
+            (Place::Review, Action::Pick) => "edit section",
+            (Place::Review, Action::Next) => "problems",
+            _ => return None,
+        })
+    }
+
+    /// The page is longer than the screen.
+    fn is_cut(&self) -> bool {
+        let (from, to, lines) = self.on_screen;
+        from > 0 || to < lines
+    }
+
+    /// Scrolls by lines, from where the page is; never past its end.
+    fn scroll_by(&mut self, delta: isize) {
+        let (from, to, lines) = self.on_screen;
+        let most = lines.saturating_sub(to.saturating_sub(from));
+        self.scroll = Some(from.saturating_add_signed(delta).min(most));
+    }
+
+    /// Scrolls a page that has nothing to move in; false for other keys.
+    fn scrolled(&mut self, action: Action) -> bool {
+        match action {
+            Action::Up => self.scroll_by(-1),
+            Action::Down => self.scroll_by(1),
+            Action::PageUp => self.scroll_by(-PAGE),
+            Action::PageDown => self.scroll_by(PAGE),
+            _ => return false,
+        }
+        true
     }
 }

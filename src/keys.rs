@@ -194,6 +194,9 @@ const NOT_HELP: u32 = EVERYWHERE & !Place::Help.bit();
 const TEXTS: u32 = places(&[Place::PoolFilter, Place::PoolId, Place::Text, Place::MatrixFilter, Place::SavePath]);
 const LISTS: u32 = places(&[Place::PoolList, Place::Choice, Place::Toggles, Place::Matrix, Place::Help]);
 
+/// Pages that are only read.
+const SCROLLED: u32 = places(&[Place::Help, Place::Creating, Place::Created, Place::Unknown]);
+
 const fn code(code: KeyCode) -> Key {
     Key::Code(code)
 }
@@ -208,16 +211,16 @@ macro_rules! bind {
 #[rustfmt::skip]
 pub static BINDINGS: &[Binding] = &[
     bind!(Accept, [code(KeyCode::Enter)], NOT_HELP & !Place::Creating.bit(), "", 1, "accept the field and go on; press the button; on the last field of a step: Next"),
-    bind!(Next, [code(KeyCode::Tab)], STEP | POOLS | places(&[Place::Review, Place::Dialog, Place::Created, Place::Unknown]), "field", 5, "next field, then the buttons"),
-    bind!(Previous, [code(KeyCode::BackTab)], STEP | POOLS | places(&[Place::Review, Place::Dialog, Place::Created, Place::Unknown]), "", 9, "previous field"),
-    bind!(Up, [code(KeyCode::Up)], STEP | POOLS | places(&[Place::Review, Place::Help]), "", 9, "up in a list; the field above elsewhere"),
-    bind!(Down, [code(KeyCode::Down)], STEP | POOLS | places(&[Place::Review, Place::Help]), "", 9, "down in a list; the field below elsewhere"),
+    bind!(Next, [code(KeyCode::Tab)], STEP | POOLS | places(&[Place::Review, Place::Dialog]), "field", 5, "next field, then the buttons"),
+    bind!(Previous, [code(KeyCode::BackTab)], STEP | POOLS | places(&[Place::Review, Place::Dialog]), "", 9, "previous field"),
+    bind!(Up, [code(KeyCode::Up)], STEP | POOLS | SCROLLED | Place::Review.bit(), "", 9, "up in a list; the field above elsewhere"),
+    bind!(Down, [code(KeyCode::Down)], STEP | POOLS | SCROLLED | Place::Review.bit(), "", 9, "down in a list; the field below elsewhere"),
     bind!(Up, [Key::Char('k')], LISTS | Place::Review.bit(), "", 9, "as Up, where no text is typed"),
     bind!(Down, [Key::Char('j')], LISTS | Place::Review.bit(), "", 9, "as Down, where no text is typed"),
-    bind!(Left, [code(KeyCode::Left)], places(&[Place::Matrix, Place::Buttons, Place::Review, Place::Dialog, Place::Created]), "", 9, "column to the left; button to the left"),
-    bind!(Right, [code(KeyCode::Right)], places(&[Place::Matrix, Place::Buttons, Place::Review, Place::Dialog, Place::Created]), "", 9, "column to the right; button to the right"),
-    bind!(PageUp, [code(KeyCode::PageUp)], places(&[Place::PoolList, Place::Matrix, Place::Help, Place::Review]), "", 9, "a page up"),
-    bind!(PageDown, [code(KeyCode::PageDown)], places(&[Place::PoolList, Place::Matrix, Place::Help, Place::Review]), "", 9, "a page down"),
+    bind!(Left, [code(KeyCode::Left)], places(&[Place::Matrix, Place::Buttons, Place::Review, Place::Dialog]), "", 9, "column to the left; button to the left"),
+    bind!(Right, [code(KeyCode::Right)], places(&[Place::Matrix, Place::Buttons, Place::Review, Place::Dialog]), "", 9, "column to the right; button to the right"),
+    bind!(PageUp, [code(KeyCode::PageUp)], SCROLLED | places(&[Place::PoolList, Place::Matrix, Place::Review]), "", 9, "a page up"),
+    bind!(PageDown, [code(KeyCode::PageDown)], SCROLLED | places(&[Place::PoolList, Place::Matrix, Place::Review]), "", 9, "a page down"),
     bind!(First, [code(KeyCode::Home)], places(&[Place::PoolList, Place::Matrix, Place::Help]), "", 9, "first row"),
     bind!(Last, [code(KeyCode::End)], places(&[Place::PoolList, Place::Matrix, Place::Help]), "", 9, "last row"),
     bind!(Toggle, [Key::Char(' ')], places(&[Place::Toggles, Place::Matrix]), "toggle", 3, "switch the option or the permission under the cursor"),

@@ -27,8 +27,23 @@ pub fn add(doc: &mut Doc, model: &Model, field: &Field, theme: Theme, room: Room
     }
     for problem in problems_of(model, field.id) {
         messages::add(doc, &problem, theme, room);
+        if focused {
+            doc.messages_end_here();
+        }
     }
-    if room.narrow && !field.description.is_empty() {
+    if room.narrow {
+        explain(doc, model, field, room);
+    }
+}
+
+/// On narrow screens what a field or an option means stands below what is wrong with it.
+fn explain(doc: &mut Doc, model: &Model, field: &Field, room: Room) {
+    if let Input::Toggles(input) = &field.input
+        && let Some(option) = (input.options)(&model.context()).get(model.form.cursor(field.id))
+    {
+        doc.text(room, 0, &option.detail, Style::new());
+    }
+    if !field.description.is_empty() {
         doc.text(room, 0, field.description, Style::new());
     }
 }
@@ -79,11 +94,12 @@ fn text_input(doc: &mut Doc, model: &Model, field: &Field, input: &TextInput, fo
     let echo = (input.echo)(&model.draft);
     let constraint = (field.constraint)();
     let used = lead + columns + 2;
-    let beside = columns <= 16 && used + 18 < room.width;
+    let slot = text::width(&echo).max(18) + 2;
+    let beside = columns <= 16 && used + slot < room.width;
     if beside {
-        line.push(Span::raw(format!("  {}", text::fit(&echo, 18))));
+        line.push(Span::raw(format!("  {}", text::fit(&echo, slot))));
     }
-    let fits_beside = beside && used + 20 + text::width(&constraint) < room.width;
+    let fits_beside = beside && used + slot + 2 + text::width(&constraint) < room.width;
     if fits_beside {
         line.push(Span::raw(constraint.clone()));
     }
@@ -139,11 +155,11 @@ fn toggles(doc: &mut Doc, model: &Model, field: &Field, input: &TogglesInput, fo
         option_line(doc, &options, n, mark, focused && n == cursor, theme, room);
     }
     let single = options.len() == 1;
-    if let Some(option) = options.get(cursor).filter(|_| focused || single) {
-        if !single && !room.narrow {
+    if let Some(option) = options.get(cursor).filter(|_| (focused || single) && !room.narrow) {
+        if !single {
             doc.gap();
         }
-        doc.text(room, if room.narrow { 0 } else { 3 }, &option.detail, Style::new());
+        doc.text(room, 3, &option.detail, Style::new());
     }
 }
 
@@ -170,11 +186,11 @@ fn option_line(doc: &mut Doc, options: &[Opt], n: usize, mark: &str, under_curso
         doc.cursor_on_next(text::width(lead) + 1);
     }
     let style = if under_cursor { theme.focus() } else { Style::new() };
-    let head = vec![Span::raw(format!("{lead}{number}")), Span::styled(option.label, style)];
     if option.summary.is_empty() || !summaries_fit(options, room) {
-        doc.line(head);
+        doc.hanging(room, &format!("{lead}{number}"), Style::new(), option.label, style);
         return;
     }
+    let head = vec![Span::raw(format!("{lead}{number}")), Span::styled(option.label, style)];
     let pad = label_columns(options) + 3 - text::width(option.label);
     let column = text::width(lead) + text::width(&number) + text::width(option.label) + pad;
     for (row, part) in text::wrap(option.summary, room.width.saturating_sub(column + 1)).into_iter().enumerate() {

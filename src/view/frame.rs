@@ -5,8 +5,9 @@ use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Widget;
 
-use crate::app::{Account, Model, Overlay, ReviewButton, ReviewFocus, Screen};
+use crate::app::{Account, Model, Overlay, PoolFocus, ReviewButton, ReviewFocus, Screen};
 use crate::app_client::{Problem, Severity};
+use crate::keys::Action;
 use crate::text;
 use crate::theme::Theme;
 use crate::wizard::form::{Button, Focus};
@@ -68,8 +69,10 @@ fn rule(theme: Theme, width: u16) -> Line<'static> {
 /// Title on the left; on the right who and where, the least important dropped first.
 fn header(model: &Model, theme: Theme, narrow: bool, width: usize) -> Line<'static> {
     let left = format!("{}{}", if narrow { "" } else { " " }, title(model, narrow));
+    // DEMO has its place on every screen.
+    let left = text::cut(&left, width.saturating_sub(if model.start.demo { 5 } else { 0 }));
     let mut right = whereabouts(model);
-    let room = width.saturating_sub(text::width(&left) + 2);
+    let room = width.saturating_sub(text::width(&left) + 1);
     while right.len() > 1 && text::width(&right.join(" ")) > room {
         right.pop();
     }
@@ -77,7 +80,7 @@ fn header(model: &Model, theme: Theme, narrow: bool, width: usize) -> Line<'stat
     let pad = width.saturating_sub(text::width(&left) + text::width(&right) + usize::from(!narrow));
     let (demo, rest) = right.strip_prefix("DEMO").map_or(("", right.as_str()), |rest| ("DEMO", rest));
     Line::from(vec![
-        Span::styled(text::cut(&left, width), theme.title()),
+        Span::styled(left, theme.title()),
         " ".repeat(pad).into(),
         Span::styled(demo.to_owned(), theme.key()),
         Span::raw(rest.to_owned()),
@@ -256,12 +259,13 @@ fn footer(model: &Model, theme: Theme, narrow: bool, width: usize) -> Line<'stat
     let width = if narrow { width.saturating_sub(MORE) } else { width };
     let mut hints: Vec<(u8, usize, String, String)> = model
         .bindings()
-        .filter(|binding| !binding.footer.is_empty())
         .enumerate()
         .map(|(n, binding)| {
             let key = binding.keys.first().map(|key| key.name()).unwrap_or_default();
+            let key = if binding.action == Action::Pick { format!("1-{}", STEPS.len()) } else { key };
             (binding.rank, n, key, model.footer_word(binding))
         })
+        .filter(|(_, _, _, word)| !word.is_empty())
         .collect();
     let enter = enter_word(model);
     hints.extend((!enter.is_empty()).then(|| (0, 0, "Enter".to_owned(), enter.to_owned())));
@@ -285,8 +289,9 @@ fn enter_word(model: &Model) -> &'static str {
         (Some(Overlay::Help(_)), _) | (None, Screen::Creating(_)) => "",
         (Some(Overlay::Dialog(_)), _) => "confirm",
         (Some(Overlay::SavePath(_)), _) => "write",
-        (None, Screen::Pools) if model.pools.has_failed() && model.pools.highlighted().is_none() => "try again",
-        (None, Screen::Pools) => "choose",
+        (None, Screen::Pools) if model.pools.focus == PoolFocus::Id || model.pools.highlighted().is_some() => "choose",
+        (None, Screen::Pools) if model.pools.has_failed() => "try again",
+        (None, Screen::Pools) => "",
         (None, Screen::Step) => match model.form.focus() {
             Focus::Field(_) if !model.form.on_last_field(&model.draft) => "next field",
             Focus::Field(_) | Focus::Button(Button::Next) => "next step",

@@ -116,15 +116,7 @@ impl Bench {
         let start = Start { demo: true, home: true, ..Start::default() };
         let model = Model::new(start, (80, 24));
         let asked = model.begin();
-        let mut bench = Self {
-            model,
-            now: Duration::ZERO,
-            shown: 0,
-            read: None,
-            asked,
-            creates: 0,
-            ended: false,
-        };
+        let mut bench = Self { model, now: Duration::ZERO, shown: 0, read: None, asked, creates: 0, ended: false };
         for _ in 0..3 {
             bench.answer(0);
         }

@@ -28,14 +28,24 @@ fn refused(code: &'static str, message: &str) -> Driver {
     "Ask for this permission, or switch profile and try again."
 )]
 #[case::throttled("TooManyRequestsException", "Rate exceeded", "Cognito is busy (TooManyRequests).", "")]
-#[case::limit("LimitExceededException", "too many", "This pool has its maximum of app clients (1,000 unless raised).", "")]
+#[case::limit(
+    "LimitExceededException",
+    "too many",
+    "This pool has its maximum of app clients (1,000 unless raised).",
+    ""
+)]
 #[case::gone(
     "ResourceNotFoundException",
     "User pool us-east-1_Ab12Cd34E does not exist.",
     "User pool us-east-1_Ab12Cd34E was not found in us-east-1.",
     ""
 )]
-#[case::expired("ExpiredTokenException", "The security token included in the request is expired", "Your AWS session ended.", "Sign in again")]
+#[case::expired(
+    "ExpiredTokenException",
+    "The security token included in the request is expired",
+    "Your AWS session ended.",
+    "Sign in again"
+)]
 fn a_refusal_keeps_the_page_and_the_answers(
     #[case] code: &'static str,
     #[case] message: &str,

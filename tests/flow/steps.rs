@@ -154,7 +154,10 @@ fn the_repair_mends_the_access_token() {
     d.does_not_say("F4");
     d.keys("ctrl-r enter");
     let body = d.created_body();
-    assert_eq!((&body["AccessTokenValidity"], &body["TokenValidityUnits"]["AccessToken"]), (&60.into(), &"minutes".into()));
+    assert_eq!(
+        (&body["AccessTokenValidity"], &body["TokenValidityUnits"]["AccessToken"]),
+        (&60.into(), &"minutes".into())
+    );
 }
 
 #[test]

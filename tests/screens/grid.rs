@@ -57,7 +57,8 @@ fn the_cursor_is_on_the_focus() {
             ("dialog-leave", "Keep editing"),
         ] {
             let shown = under_cursor(&mut at(state, size));
-            let close = text.char_indices().take(4).any(|(at, _)| shown.trim_start_matches("> ").starts_with(&text[at..]));
+            let close =
+                text.char_indices().take(4).any(|(at, _)| shown.trim_start_matches("> ").starts_with(&text[at..]));
             assert!(close, "{state} at {size:?}: {shown:?}");
         }
         for (state, before) in [("step1-note", "shop-web"), ("pools-filter", "shop"), ("pools-id", "us-east-1_")] {
@@ -86,6 +87,48 @@ fn a_long_text_keeps_its_end_and_the_cursor_in_view() {
             let buffer = d.buffer();
             let line: String = (0..cursor.x).map(|x| buffer[(x, cursor.y)].symbol()).collect();
             assert!(line.trim_end().replace(' ', "").ends_with(end), "{size:?}: {line:?}");
+        }
+    }
+}
+
+#[test]
+fn every_line_of_a_page_can_be_reached() {
+    for (state, last) in [
+        ("created-differences", "n create another client"),
+        ("unknown", "ClientName=='web'"),
+        ("unknown-stopped", "ClientName=='web'"),
+        ("creating", "client list."),
+        ("review-refused", "> Try again"),
+        ("review-warnings", "Create app client"),
+    ] {
+        for size in [(40, 10), NARROW, (60, 20)] {
+            let mut d = at(state, size);
+            d.keys(&"pgdn ".repeat(12));
+            d.says(last);
+            d.keys(&"up ".repeat(60));
+            d.keys(&"pgup ".repeat(12));
+            assert!(!d.screen().lines().nth(1).unwrap().contains("more"), "{state} at {size:?}");
+        }
+    }
+}
+
+#[test]
+fn the_answers_of_a_question_are_in_view() {
+    for state in ["dialog-leave", "dialog-copy", "dialog-unsaved"] {
+        for size in [(40, 10), NARROW, NORMAL] {
+            let shown = under_cursor(&mut at(state, size));
+            let answer = ["Keep editing", "Do not copy", "Go back"].iter().any(|words| shown.contains(words));
+            assert!(answer, "{state} at {size:?}: {shown}");
+        }
+    }
+}
+
+#[test]
+fn demo_stands_on_every_screen() {
+    for (state, _) in STATES {
+        for size in [NORMAL, NARROW, WIDE] {
+            let screen = at(state, size).screen();
+            assert!(screen.lines().next().unwrap().contains("DEMO"), "{state}\n{screen}");
         }
     }
 }
