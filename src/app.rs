@@ -353,14 +353,15 @@ impl Model {
     pub fn footer_word(&self, binding: &Binding) -> String {
         match (binding.action, self.repair()) {
             (Action::Repair, Some(repair)) => format!("set {}", repair.text),
-            (action, _) => self.word_here(action).unwrap_or(binding.footer).to_owned(),
+            _ => self.word_here(binding).unwrap_or(binding.footer).to_owned(),
         }
     }
 
     /// Words that hold in one place only; an empty one keeps the key out of the footer.
-    fn word_here(&self, action: Action) -> Option<&'static str> {
-        Some(match (self.place(), action) {
-            (Place::Help, Action::Help) => "close",
+    fn word_here(&self, binding: &Binding) -> Option<&'static str> {
+        Some(match (self.place(), binding.action) {
+            // Only the first of its keys is shown.
+            (Place::Help, Action::Help) if !binding.footer.is_empty() => "close",
             (Place::Help, Action::Quit) => "",
             (Place::Help, Action::PageDown) => "scroll",
             (Place::Creating | Place::Created | Place::Unknown, Action::PageDown) if self.is_cut() => "scroll",

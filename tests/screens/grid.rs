@@ -98,8 +98,8 @@ fn every_line_of_a_page_can_be_reached() {
         ("unknown", "ClientName=='web'"),
         ("unknown-stopped", "ClientName=='web'"),
         ("creating", "client list."),
-        ("review-refused", "> Try again"),
-        ("review-warnings", "Create app client"),
+        ("review-refused", "Role DemoRole"),
+        ("review-warnings", "Role DemoRole"),
     ] {
         for size in [(40, 10), NARROW, (60, 20)] {
             let mut d = at(state, size);

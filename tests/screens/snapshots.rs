@@ -7,8 +7,13 @@ use crate::states::{STATES, at};
 
 /// The help panel's text is not what these are about: it is cut off at its rule.
 fn without_panel(mut d: Driver) -> String {
-    let cut = |line: &str| line.split_once(" | ").map_or(line, |(body, _)| body.trim_end()).to_owned() + "\n";
-    d.screen().lines().map(cut).collect()
+    let screen = d.screen();
+    if !d.model.panel_is_shown() {
+        return screen;
+    }
+    let is_bar = |line: &str| line.chars().nth(79) == Some('|');
+    let cut = |line: &str| if is_bar(line) { line.chars().take(79).collect() } else { line.to_owned() };
+    screen.lines().map(|line| cut(line).trim_end().to_owned() + "\n").collect()
 }
 
 fn check(name: &str, screen: &str) {
