@@ -17,7 +17,7 @@ use std::time::Duration;
 
 use crate::app_client::{Context, Draft, Problem, Secret, UserPool, UserPoolId, rules};
 use crate::cognito::{Identity, ServiceError, SessionInfo};
-use crate::keys::{Action, Binding};
+use crate::keys::{Action, Binding, Place};
 use crate::wizard::form::Form;
 
 pub use created::{CreatedPage, SavePath};
@@ -28,6 +28,9 @@ pub use msg::{DryRun, Effect, Exit, KeyPress, Msg, Ticket, Why};
 pub use pools::{Detail, Listing, PoolFocus, PoolsPage};
 pub use review::{ReviewButton, ReviewFocus, ReviewPage};
 pub use wait::PageClock;
+
+/// Lines that PgUp and PgDn scroll by.
+const PAGE: isize = 8;
 
 /// How the program was started.
 #[derive(Clone, Debug, Default)]
@@ -200,6 +203,7 @@ impl Model {
             Msg::Drawn { page, lines } => {
                 self.showed = lines;
                 self.page.drawn(page, self.now, lines);
+                self.on_screen = lines;
                 Vec::new()
             }
             Msg::Connected(answer) => self.on_connected(answer),
@@ -287,6 +291,7 @@ impl Model {
     fn show(&mut self, screen: Screen, by_enter: bool) {
         self.screen = screen;
         self.overlay = None;
+        self.scroll = None;
         self.panel = HelpView::default();
         self.page.turn(by_enter);
     }

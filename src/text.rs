@@ -91,14 +91,17 @@ pub fn cut(text: &str, columns: usize) -> String {
 pub fn window(text: &str, cursor: usize, columns: usize) -> (String, usize) {
     let skip = cursor.saturating_sub(columns.saturating_sub(1));
     let mut out = String::new();
-    let mut at = 0;
+    // A wide character may be cut at the left end, so the cursor is counted from what is kept.
+    let (mut at, mut column) = (0, 0);
     for grapheme in text.graphemes(true) {
-        if at >= skip && at + width(grapheme) <= skip + columns {
+        let wide = width(grapheme);
+        if at >= skip && at + wide <= skip + columns {
             out.push_str(grapheme);
+            column += if at < cursor { wide } else { 0 };
         }
-        at += width(grapheme);
+        at += wide;
     }
-    (out, cursor - skip)
+    (out, column)
 }
 
 /// `text` cut or filled with spaces to exactly `columns`.

@@ -56,6 +56,7 @@ impl Model {
             Action::MoveToHelp => self.panel_is_shown(),
             Action::Undo => self.on_permissions() && self.form.matrix.can_undo(),
             Action::Refresh => self.can_refresh(),
+            Action::Next | Action::Previous if self.place() == Place::Review => !self.review_problems().is_empty(),
             Action::Accept
             | Action::Next
             | Action::Previous
@@ -181,6 +182,10 @@ impl Model {
             Some(Overlay::Dialog(_)) => return self.act_in_dialog(action, press),
             Some(Overlay::SavePath(_)) => return self.act_in_save_path(action, press),
             Some(Overlay::Help(_)) | None => {}
+        }
+        let is_read_only = matches!(self.screen, Screen::Creating(_) | Screen::Created(_) | Screen::Unknown(_));
+        if is_read_only && self.scrolled(action) {
+            return Vec::new();
         }
         match &self.screen {
             Screen::Pools => self.act_in_pools(action, press),

@@ -35,13 +35,11 @@ pub struct ReviewPage {
     pub focus: ReviewFocus,
     /// What the service said to the last try.
     pub failure: Option<Box<ServiceError>>,
-    /// How far the user scrolled away from the focus.
-    pub scroll: Option<usize>,
 }
 
 impl Default for ReviewPage {
     fn default() -> Self {
-        Self { focus: ReviewFocus::Button(ReviewButton::default()), failure: None, scroll: None }
+        Self { focus: ReviewFocus::Button(ReviewButton::default()), failure: None }
     }
 }
 
@@ -67,15 +65,13 @@ impl Model {
 
     pub(super) fn act_in_review(&mut self, action: Action, key: Key, press: KeyPress) -> Vec<Effect> {
         let lines = self.review_problems().len();
-        let Screen::Review(page) = &mut self.screen else { return Vec::new() };
         match action {
-            Action::Up => page.move_up(lines),
-            Action::Down => page.move_down(lines),
-            Action::PageUp => page.scroll_by(-PAGE),
-            Action::PageDown => page.scroll_by(PAGE),
-            Action::Left => page.move_button(-1),
-            Action::Right => page.move_button(1),
-            Action::Next | Action::Previous => page.tab(lines),
+            Action::Up => self.move_focus(|page| page.move_up(lines)),
+            Action::Down => self.move_focus(|page| page.move_down(lines)),
+            Action::PageUp | Action::PageDown => _ = self.scrolled(action),
+            Action::Left => self.move_focus(|page| page.move_button(-1)),
+            Action::Right => self.move_focus(|page| page.move_button(1)),
+            Action::Next | Action::Previous => self.move_focus(|page| page.tab(lines)),
             Action::Pick => {
                 if let Some(step) = Self::digit(key).filter(|n| *n < STEPS.len()) {
                     self.edit_section(step);
@@ -88,6 +84,14 @@ impl Model {
             _ => {}
         }
         Vec::new()
+    }
+
+    /// Moves the focus, which comes back into view.
+    fn move_focus(&mut self, how: impl FnOnce(&mut ReviewPage)) {
+        self.scroll = None;
+        if let Screen::Review(page) = &mut self.screen {
+            how(page);
+        }
     }
 
     fn back_from_review(&mut self) -> Vec<Effect> {
@@ -149,8 +153,8 @@ impl Model {
 
     /// An answer changed what Review says, so it has to be read again before Create.
     pub(super) fn review_changed(&mut self) -> Vec<Effect> {
-        if let Screen::Review(page) = &mut self.screen {
-            page.scroll = None;
+        if matches!(self.screen, Screen::Review(_)) {
+            self.scroll = None;
             self.page.changed();
         }
         Vec::new()
@@ -158,10 +162,7 @@ impl Model {
 
     /// A page further down, until the end was seen.
     fn read_on(&mut self) -> Vec<Effect> {
-        let next = self.page.unseen_from();
-        if let Screen::Review(page) = &mut self.screen {
-            page.scroll = Some(next);
-        }
+        self.scroll = Some(self.page.unseen_from());
         Vec::new()
     }
 
@@ -242,7 +243,6 @@ const fn field_shown(field: FieldId) -> FieldId {
 
 impl ReviewPage {
     fn move_up(&mut self, lines: usize) {
-        self.scroll = None;
         self.focus = match self.focus {
             ReviewFocus::Line(n) => ReviewFocus::Line(n.saturating_sub(1)),
             ReviewFocus::Button(_) if lines > 0 => ReviewFocus::Line(lines - 1),
@@ -251,7 +251,6 @@ impl ReviewPage {
     }
 
     fn move_down(&mut self, lines: usize) {
-        self.scroll = None;
         if let ReviewFocus::Line(n) = self.focus {
             self.focus =
                 if n + 1 < lines { ReviewFocus::Line(n + 1) } else { ReviewFocus::Button(ReviewButton::Create) };
@@ -259,7 +258,6 @@ impl ReviewPage {
     }
 
     fn tab(&mut self, lines: usize) {
-        self.scroll = None;
         self.focus = match self.focus {
             ReviewFocus::Button(_) if lines > 0 => ReviewFocus::Line(0),
             ReviewFocus::Button(_) | ReviewFocus::Line(_) => ReviewFocus::Button(ReviewButton::Create),
@@ -272,9 +270,5 @@ impl ReviewPage {
             let to = at.saturating_add_signed(delta).min(BUTTONS.len() - 1);
             self.focus = BUTTONS.get(to).map_or(self.focus, |b| ReviewFocus::Button(*b));
         }
-    }
-
-    fn scroll_by(&mut self, delta: isize) {
-        self.scroll = Some(self.scroll.unwrap_or_default().saturating_add_signed(delta));
     }
 }

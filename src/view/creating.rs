@@ -15,16 +15,14 @@ pub fn page(model: &Model, page: &Creating, theme: Theme, room: Room) -> Doc {
     doc.gap();
     doc.text(room, indent, &format!("Creating app client {}", page.name), theme.title());
     doc.line("");
-    let row = |state: &str, what: &str, note: &str| format!("{}{} {note}", text::fit(state, 10), text::fit(what, 27));
     let accepted = match page.warnings {
         0 => "no warnings".to_owned(),
         n => format!("{} accepted", text::count(n, "warning")),
     };
     let waited = model.waited(page).map(|seconds| format!("{seconds} s")).unwrap_or_default();
-    let pad = " ".repeat(if room.narrow { 0 } else { 10 });
-    doc.line(format!("{pad}{}", row("done", "Check settings", &accepted)));
-    doc.line(format!("{pad}{}", row("working", "Send CreateUserPoolClient", &waited)));
-    doc.line(format!("{pad}{}", row("waiting", "Compare the answer", "")));
+    row(&mut doc, room, "done", "Check settings", &accepted);
+    row(&mut doc, room, "working", "Send CreateUserPoolClient", &waited);
+    row(&mut doc, room, "waiting", "Compare the answer", "");
     doc.line("");
     let name = &page.name;
     doc.text(
@@ -36,6 +34,19 @@ pub fn page(model: &Model, page: &Creating, theme: Theme, room: Room) -> Doc {
         Style::new(),
     );
     doc
+}
+
+/// One thing that is to be done, how far it is, and a note; the note is at the right end where a
+/// column of its own would be cut.
+fn row(doc: &mut Doc, room: Room, state: &str, what: &str, note: &str) {
+    if room.narrow {
+        doc.line(format!("{}{what}", text::fit(state, 10)));
+        if !note.is_empty() {
+            doc.right(room, note, Style::new());
+        }
+    } else {
+        doc.line(format!("          {}{} {note}", text::fit(state, 10), text::fit(what, 27)));
+    }
 }
 
 /// The body when it is not known whether the client exists.

@@ -22,12 +22,16 @@ pub fn question(dialog: &Dialog, theme: Theme, room: Room) -> Doc {
     }
     for (n, answer) in dialog.kind.answers().into_iter().enumerate() {
         let on = n == dialog.choice;
+        let start = doc.len();
         if on {
             doc.cursor_on_next(indent);
         }
         let style = if on { theme.focus() } else { Style::new() };
         let mark = format!("{}{}", " ".repeat(indent), if on { "> " } else { "  " });
         doc.line(vec![Span::raw(mark), Span::styled(answer, style)]);
+        if on {
+            doc.focus_from(start);
+        }
     }
     doc
 }
@@ -48,9 +52,11 @@ pub fn save_path(save: &SavePath, theme: Theme, room: Room) -> Doc {
     let columns = room.width.saturating_sub(indent + 4);
     let (shown, cursor) = text::window(&text::clean(save.editor.value()), save.editor.visual_cursor(), columns);
     doc.cursor_on_next(indent + 2 + cursor);
+    let start = doc.len();
     doc.line(vec![Span::raw(format!("{}> ", " ".repeat(indent))), Span::styled(shown, theme.focus())]);
     if let Some(error) = &save.error {
         doc.hanging(room, if room.narrow { "x " } else { " x " }, theme.error(), error, theme.error());
     }
+    doc.focus_from(start);
     doc
 }

@@ -41,6 +41,8 @@ pub struct Doc {
     lines: Vec<Line<'static>>,
     focus: Option<Range<usize>>,
     cursor: Option<(usize, usize)>,
+    /// Lines before this one are messages about the focus.
+    messages_end: Option<usize>,
 }
 
 impl Doc {
@@ -110,6 +112,11 @@ impl Doc {
         self.focus = Some(start..self.lines.len());
     }
 
+    /// The lines up to here say what is wrong with the focus: they stay in view with its cursor.
+    pub fn messages_end_here(&mut self) {
+        self.messages_end = Some(self.lines.len());
+    }
+
     /// The cursor goes on the next line to be added, at `column`.
     pub fn cursor_on_next(&mut self, column: usize) {
         self.cursor = Some((self.lines.len(), column));
@@ -125,7 +132,9 @@ impl Doc {
         let cursor = self.cursor.map_or(focus.start, |(line, _)| line);
         let low = focus.end.saturating_sub(height).min(most);
         // A focus taller than the room: its cursor line stays in view.
-        low.min(focus.start.max(cursor.saturating_sub(height.saturating_sub(1))))
+        let offset = low.min(focus.start.max(cursor.saturating_sub(height.saturating_sub(1))));
+        let messages = self.messages_end.map_or(0, |end| end.saturating_sub(height));
+        offset.max(messages.min(cursor))
     }
 
     /// Draws the part that fits, says `more` where something is cut, and puts the terminal's

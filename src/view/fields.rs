@@ -35,7 +35,19 @@ pub fn add(doc: &mut Doc, model: &Model, field: &Field, theme: Theme, room: Room
     if room.narrow && problems.is_empty() {
         detail(doc, model, field, focused, room);
     }
-    if room.narrow && !field.description.is_empty() {
+    if room.narrow {
+        explain(doc, model, field, room);
+    }
+}
+
+/// On narrow screens what a field or an option means stands below what is wrong with it.
+fn explain(doc: &mut Doc, model: &Model, field: &Field, room: Room) {
+    if let Input::Toggles(input) = &field.input
+        && let Some(option) = (input.options)(&model.context()).get(model.form.cursor(field.id))
+    {
+        doc.text(room, 0, &option.detail, Style::new());
+    }
+    if !field.description.is_empty() {
         doc.text(room, 0, field.description, Style::new());
     }
 }
@@ -186,11 +198,11 @@ fn option_line(doc: &mut Doc, options: &[Opt], n: usize, mark: &str, under_curso
         doc.cursor_on_next(text::width(lead) + 1);
     }
     let style = if under_cursor { theme.focus() } else { Style::new() };
-    let head = vec![Span::raw(format!("{lead}{number}")), Span::styled(option.label, style)];
     if option.summary.is_empty() || !summaries_fit(options, room) {
-        doc.line(head);
+        doc.hanging(room, &format!("{lead}{number}"), Style::new(), option.label, style);
         return;
     }
+    let head = vec![Span::raw(format!("{lead}{number}")), Span::styled(option.label, style)];
     let pad = label_columns(options) + 3 - text::width(option.label);
     let column = text::width(lead) + text::width(&number) + text::width(option.label) + pad;
     for (row, part) in text::wrap(option.summary, room.width.saturating_sub(column + 1)).into_iter().enumerate() {

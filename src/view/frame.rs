@@ -7,6 +7,7 @@ use ratatui::widgets::Widget;
 
 use crate::app::{Account, Model, Overlay, ReviewButton, ReviewFocus, ReviewPage, Screen};
 use crate::app_client::{Problem, Severity};
+use crate::keys::Action;
 use crate::text;
 use crate::theme::Theme;
 use crate::wizard::form::{Button, Focus};
@@ -80,7 +81,7 @@ fn header(model: &Model, theme: Theme, narrow: bool, width: usize) -> Line<'stat
     let pad = width.saturating_sub(text::width(&left) + text::width(&right) + usize::from(!narrow));
     let (demo, rest) = right.strip_prefix("DEMO").map_or(("", right.as_str()), |rest| ("DEMO", rest));
     Line::from(vec![
-        Span::styled(text::cut(&left, width), theme.title()),
+        Span::styled(left, theme.title()),
         " ".repeat(pad).into(),
         Span::styled(demo.to_owned(), theme.key()),
         Span::raw(rest.to_owned()),
@@ -272,7 +273,6 @@ fn footer(model: &Model, theme: Theme, narrow: bool, width: usize) -> Line<'stat
     let width = if narrow { width.saturating_sub(MORE) } else { width };
     let mut hints: Vec<(u8, usize, String, String)> = model
         .bindings()
-        .filter(|binding| !binding.footer.is_empty())
         .enumerate()
         .map(|(n, binding)| (binding.rank, n, binding.footer_key(), model.footer_word(binding)))
         .collect();

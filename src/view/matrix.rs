@@ -30,6 +30,8 @@ pub fn add(doc: &mut Doc, model: &Model, field: &Field, theme: Theme, room: Room
     let cursor = model.form.matrix.row.min(visible.len().saturating_sub(1));
     let tail = tail(model, field, schema, visible.get(cursor).copied(), theme, room);
     let height = room.height.saturating_sub(doc.len() + tail.len()).max(LEAST_ROWS);
+    // "more" may need a line of its own.
+    let height = if visible.len() > height && !room.narrow { height.saturating_sub(1).max(LEAST_ROWS) } else { height };
     let first = cursor.saturating_sub(height / 2).min(visible.len().saturating_sub(height));
     for (n, attribute) in visible.iter().enumerate().skip(first).take(height) {
         row(doc, model, attribute, focused && n == cursor, theme, room);

@@ -94,7 +94,7 @@ fn rows(doc: &mut Doc, model: &Model, visible: &[&PoolSummary], theme: Theme, ro
     let first = cursor.saturating_sub(height / 2).min(visible.len().saturating_sub(height));
     let start = doc.len();
     for (n, row) in visible.iter().enumerate().skip(first).take(height) {
-        let on = n == cursor;
+        let on = n == cursor && model.pools.focus != PoolFocus::Id;
         let lead = match (on, room.narrow) {
             (true, true) => "> ",
             (true, false) => " > ",

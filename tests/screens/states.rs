@@ -1,0 +1,193 @@
+//! Every screen in the states that matter, by name.
+
+use std::time::Duration;
+
+use cognito_console::app::{Screen, Start};
+use cognito_console::demo::World;
+
+use crate::driver::{Driver, Fault};
+
+/// How a state is reached from the start of the program.
+pub enum Way {
+    /// By keys from the loaded pool list.
+    Keys(&'static str),
+    /// By keys, `operation` failing from the start.
+    Failing(&'static str, fn() -> Fault, &'static str),
+    /// By keys, `operation` failing from then on, then by further keys.
+    ThenFailing(&'static str, &'static str, fn() -> Fault, &'static str),
+    /// By keys, answers being kept back from then on, then by further keys and a wait.
+    ThenHeld(&'static str, &'static str, u64),
+    /// With answers kept back from the start, so many of them given.
+    Loading(usize),
+}
+
+/// The pool whose schema is 50 custom attributes.
+const WIDE_POOL: &str = "/ 'crm-wide' enter";
+const DENIED: &str = "User: arn:aws:sts::111122223333:assumed-role/AdminSSO/ann is not authorized to perform: \
+    cognito-idp:CreateUserPoolClient on resource: arn:aws:cognito-idp:us-east-1:111122223333:userpool/us-east-1_Ab12Cd34E";
+const DENIED_LIST: &str = "User: arn:aws:sts::111122223333:assumed-role/AdminSSO/ann is not authorized to perform: \
+    cognito-idp:ListUserPools on resource: *";
+
+fn denied() -> Fault {
+    Fault::Refuse("AccessDeniedException", DENIED.to_owned())
+}
+
+fn denied_list() -> Fault {
+    Fault::Refuse("AccessDeniedException", DENIED_LIST.to_owned())
+}
+
+fn bad_name() -> Fault {
+    let said = "1 validation error detected: Value 'web' at 'clientName' failed to satisfy constraint: Member must \
+        satisfy regular expression pattern: [\\w\\s+=,.@-]+";
+    Fault::Refuse("InvalidParameterException", said.to_owned())
+}
+
+fn no_pools() -> Fault {
+    Fault::Body(200, r#"{"UserPools":[]}"#.to_owned())
+}
+
+fn other_session() -> Fault {
+    let body = serde_json::json!({ "UserPoolClient": {
+        "UserPoolId": "us-east-1_Ab12Cd34E", "ClientName": "web", "ClientId": "3n4b5urk1ft4fl3mg5e62d9ado",
+        "RefreshTokenValidity": 30, "ExplicitAuthFlows": ["ALLOW_USER_SRP_AUTH", "ALLOW_REFRESH_TOKEN_AUTH"],
+        "PreventUserExistenceErrors": "ENABLED", "AuthSessionValidity": 5, "EnableTokenRevocation": true } });
+    Fault::Body(200, body.to_string())
+}
+
+fn lost() -> Fault {
+    Fault::Lost
+}
+
+fn hostile() -> Fault {
+    Fault::Refuse("InvalidParameterException", "\u{1b}[2J\u{202e}evil\u{7}\u{200b}\u{9b}31m".to_owned())
+}
+
+/// All of them.
+pub static STATES: &[(&str, Way)] = &[
+    ("pools", Way::Keys("down up")),
+    ("pools-connecting", Way::Loading(0)),
+    ("pools-loading", Way::Loading(1)),
+    ("pools-second-page", Way::Loading(3)),
+    ("pools-filter", Way::Keys("/ 'shop'")),
+    ("pools-filter-none", Way::Keys("/ 'nothing like it'")),
+    ("pools-id", Way::Keys("i 'us-east-1_'")),
+    ("pools-id-error", Way::Keys("i 'eu-west-1_Fg90Hj12K' enter")),
+    ("pools-refused", Way::Failing("ListUserPools", denied_list, "")),
+    ("pools-failed", Way::Failing("ListUserPools", lost, "")),
+    ("pools-empty", Way::Failing("ListUserPools", no_pools, "")),
+    ("pools-hostile", Way::Keys("/ 'gnp' esc end up up up")),
+    ("step1", Way::Keys("enter")),
+    ("step1-confidential", Way::Keys("enter 2")),
+    ("step1-error", Way::Keys("enter enter 'shop web#é' tab backtab")),
+    ("step1-note", Way::Keys("enter enter 'shop-web'")),
+    ("step1-buttons", Way::Keys("enter enter 'web' tab left")),
+    ("step2", Way::Keys("enter enter 'web' enter")),
+    ("step2-warning", Way::Keys("enter enter 'web' enter 3")),
+    ("step2-error", Way::Keys("enter enter 'web' enter 1 5 6")),
+    ("step2-session-error", Way::Keys("enter enter 'web' enter tab ctrl-u '20' tab backtab")),
+    ("step3", Way::Keys("enter enter 'web' ctrl-n ctrl-n")),
+    ("step3-error", Way::Keys("enter enter 'web' ctrl-n ctrl-n tab ctrl-u '60h' tab backtab")),
+    ("step3-errors", Way::Keys("enter enter 'web' ctrl-n ctrl-n ctrl-u '30m' tab ctrl-u '12h' tab ctrl-u 'soon' tab")),
+    ("step3-warnings", Way::Keys("enter enter 'web' ctrl-n ctrl-n tab ctrl-u '5m' tab ctrl-u '24h' tab")),
+    ("step4", Way::Keys("enter enter 'web' ctrl-n ctrl-n ctrl-n")),
+    ("step4-own", Way::Keys("enter enter 'web' ctrl-n ctrl-n ctrl-n 3 tab 'abcdefghijklmnopqrstuvwxyz'")),
+    ("step4-own-error", Way::Keys("enter enter 'web' ctrl-n ctrl-n ctrl-n 3 tab 'short!' tab backtab")),
+    ("step4-warnings", Way::Keys("enter enter 'web' ctrl-n ctrl-n ctrl-n 2 tab space tab space")),
+    ("step5", Way::Keys("enter enter 'web' ctrl-r 5")),
+    ("step5-matrix", Way::Keys("enter enter 'web' ctrl-r 5 2 tab right down down down")),
+    ("step5-matrix-locked", Way::Keys("enter enter 'web' ctrl-r 5 2 tab right space")),
+    ("step5-matrix-filter", Way::Keys("enter enter 'web' ctrl-r 5 2 tab / 'phone'")),
+    ("step5-matrix-none", Way::Keys("enter enter 'web' ctrl-r 5 2 tab R")),
+    ("step5-not-read", Way::Failing("DescribeUserPool", denied, "enter enter 'web' ctrl-r 5 2")),
+    ("review", Way::Keys("enter enter 'web' ctrl-r")),
+    ("review-warnings", Way::Keys("enter 2 enter 'shop-web' ctrl-n 3 4 6 ctrl-n tab ctrl-u '24h' ctrl-r tab")),
+    ("review-errors", Way::Keys("enter ctrl-r 2 1 5 6 ctrl-r tab")),
+    ("review-lists", Way::Keys("enter enter 'web' ctrl-r 5 2 tab R e ctrl-r")),
+    ("review-refused", Way::ThenFailing("enter enter 'web' ctrl-r", "CreateUserPoolClient", denied, "enter")),
+    (
+        "review-refused-field",
+        Way::ThenFailing("enter enter 'web' ctrl-r", "CreateUserPoolClient", bad_name, "enter tab"),
+    ),
+    ("review-refused-hostile", Way::ThenFailing("enter enter 'web' ctrl-r", "CreateUserPoolClient", hostile, "enter")),
+    ("creating", Way::ThenHeld("enter enter 'web' ctrl-r", "enter", 0)),
+    ("creating-3s", Way::ThenHeld("enter 2 enter 'web' ctrl-n 3 ctrl-n ctrl-r", "enter", 3)),
+    ("created", Way::Keys("enter enter 'web' ctrl-r enter")),
+    ("created-secret", Way::Keys("enter 2 enter 'web' ctrl-r enter")),
+    ("created-secret-shown", Way::Keys("enter 2 enter 'web' ctrl-r enter s")),
+    ("created-copied", Way::Keys("enter enter 'web' ctrl-r enter y")),
+    (
+        "created-differences",
+        Way::ThenFailing("enter enter 'web' ctrl-r", "CreateUserPoolClient", other_session, "enter"),
+    ),
+    ("unknown", Way::ThenFailing("enter enter 'web' ctrl-r", "CreateUserPoolClient", lost, "enter")),
+    ("unknown-stopped", Way::ThenHeld("enter enter 'web' ctrl-r", "enter ctrl-c", 0)),
+    ("dialog-leave", Way::Keys("enter enter 'web' ctrl-c")),
+    ("dialog-copy", Way::Keys("enter 2 enter 'web' ctrl-r enter c")),
+    ("dialog-unsaved", Way::Keys("enter 2 enter 'web' ctrl-r enter enter")),
+    ("save-path", Way::Keys("enter 2 enter 'web' ctrl-r enter f")),
+    (
+        "save-path-long",
+        Way::Keys(
+            "enter 2 enter 'web' ctrl-r enter f '-and-a-name-that-is-much-longer-than-any-screen-has-room-for-会員サービス-x'",
+        ),
+    ),
+    ("help", Way::Keys("enter f1")),
+    ("help-end", Way::Keys("enter f1 end")),
+    ("wide-schema", Way::Keys(WIDE_POOL)),
+];
+
+/// The program in that state, at that size.
+pub fn at(name: &str, size: (u16, u16)) -> Driver {
+    let (_, way) = STATES.iter().find(|(state, _)| *state == name).expect("a known state");
+    let start = Start { demo: true, home: true, ..Start::default() };
+    let mut d = Driver::unconnected(World::seeded(7).unwrap(), start, size);
+    match way {
+        Way::Loading(answers) => {
+            d.hold = true;
+            d.begin();
+            (0..*answers).for_each(|_| d.answer_one());
+        }
+        Way::Keys(keys) => {
+            d.begin();
+            press(&mut d, keys);
+        }
+        Way::Failing(operation, fault, keys) => {
+            d.fail(operation, fault());
+            d.begin();
+            press(&mut d, keys);
+        }
+        Way::ThenFailing(keys, operation, fault, then) => {
+            d.begin();
+            press(&mut d, keys);
+            d.fail(operation, fault());
+            press(&mut d, then);
+        }
+        Way::ThenHeld(keys, then, seconds) => {
+            d.begin();
+            press(&mut d, keys);
+            d.hold = true;
+            press(&mut d, then);
+            d.wait(Duration::from_secs(*seconds));
+        }
+    }
+    d
+}
+
+/// Presses keys; Enter on a Review that is longer than the screen reads on until it acts.
+fn press(d: &mut Driver, keys: &str) {
+    let mut words = keys.split_inclusive(' ');
+    while let Some(word) = words.next() {
+        let mut key = word.to_owned();
+        while key.matches('\'').count() == 1 {
+            key.push_str(words.next().expect("a closing quote"));
+        }
+        while key.trim_end() == "enter" && reads_on(d) {
+            d.keys("enter");
+        }
+        d.keys(key.trim_end());
+    }
+}
+
+fn reads_on(d: &Driver) -> bool {
+    matches!(d.model.screen, Screen::Review(_)) && d.model.overlay.is_none() && d.model.create_word() == "read on"
+}
