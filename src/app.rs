@@ -123,7 +123,7 @@ pub struct Model {
     /// The first line of the page that the user scrolled to; any other key goes back to the focus.
     pub scroll: Option<usize>,
     /// Lines of the page that the last frame showed: first, end, and how many there are.
-    showed: (usize, usize, usize),
+    on_screen: (usize, usize, usize),
     /// Next brings back to Review.
     back_to_review: bool,
     /// Time of the latest message.
@@ -162,7 +162,7 @@ impl Model {
             panel_open: true,
             panel: HelpView::default(),
             scroll: None,
-            showed: (0, 0, 0),
+            on_screen: (0, 0, 0),
             back_to_review: false,
             now: Duration::ZERO,
             page: PageClock::default(),
@@ -201,7 +201,6 @@ impl Model {
             }
             Msg::Tick => self.on_tick(),
             Msg::Drawn { page, lines } => {
-                self.showed = lines;
                 self.page.drawn(page, self.now, lines);
                 self.on_screen = lines;
                 Vec::new()
@@ -227,11 +226,13 @@ impl Model {
             Ok(session) => {
                 self.session = Some(session);
                 let mut effects = vec![Effect::Identify];
-                effects.extend(if self.pool.is_some() { self.read_chosen_pool() } else { self.load_pools() });
+                effects.extend(if self.pool.is_some() { self.read_chosen_pool() } else { Vec::new() });
+                effects.extend(if matches!(self.screen, Screen::Pools) { self.load_pools() } else { Vec::new() });
+                effects.extend(self.review_changed());
                 effects
             }
             Err(error) => {
-                if matches!(self.screen, Screen::Step) {
+                if matches!(self.screen, Screen::Step | Screen::Review(_)) {
                     self.show(Screen::Pools, false);
                 }
                 self.pools.fail(error);
@@ -313,7 +314,7 @@ impl Model {
             Exit::FAILED
         } else if !self.received.is_empty() {
             Exit::DONE
-        } else if self.pools.has_failed() && self.pool.is_none() {
+        } else if self.pools.has_failed() && (self.pool.is_none() || self.session.is_none()) {
             Exit::FAILED
         } else if nothing_begun {
             Exit::DONE
@@ -356,13 +357,52 @@ impl Model {
         match (binding.action, self.repair()) {
             (Action::Repair, Some(repair)) => self.repair_word(&repair),
             (Action::ShowSecret, _) if self.secret_is_shown() => "hide secret".to_owned(),
-            (Action::Help, _) if self.place() == crate::keys::Place::Help || self.panel_is_shown() => {
-                "close help".to_owned()
-            }
-            _ => binding.footer.to_owned(),
+            (Action::Help, _) if self.panel_is_shown() && self.place() != Place::Help => "close help".to_owned(),
+            _ => self.word_here(binding).unwrap_or(binding.footer).to_owned(),
         }
     }
 
+    /// Words that hold in one place only; an empty one keeps the key out of the footer.
+    fn word_here(&self, binding: &Binding) -> Option<&'static str> {
+        Some(match (self.place(), binding.action) {
+            // Only the first of its keys is shown.
+            (Place::Help, Action::Help) if !binding.footer.is_empty() => "close",
+            (Place::Help, Action::Quit) => "",
+            (Place::Help, Action::PageDown) => "scroll",
+            (Place::Creating | Place::Created | Place::Unknown, Action::PageDown) if self.is_cut() => "scroll",
+            (Place::Creating, Action::Cancel) => "stop waiting",
+            (Place::Dialog, Action::Next) => "choose",
+            (Place::Dialog, Action::Back) => "close",
+            (Place::Review, Action::Pick) => "edit section",
+            (Place::Review, Action::Next) => "problems",
+            _ => return None,
+        })
+    }
+
+    /// The page is longer than the screen.
+    fn is_cut(&self) -> bool {
+        let (from, to, lines) = self.on_screen;
+        from > 0 || to < lines
+    }
+
+    /// Scrolls by lines, from where the page is; never past its end.
+    fn scroll_by(&mut self, delta: isize) {
+        let (from, to, lines) = self.on_screen;
+        let most = lines.saturating_sub(to.saturating_sub(from));
+        self.scroll = Some(from.saturating_add_signed(delta).min(most));
+    }
+
+    /// Scrolls a page that has nothing to move in; false for other keys.
+    fn scrolled(&mut self, action: Action) -> bool {
+        match action {
+            Action::Up => self.scroll_by(-1),
+            Action::Down => self.scroll_by(1),
+            Action::PageUp => self.scroll_by(-PAGE),
+            Action::PageDown => self.scroll_by(PAGE),
+            _ => return false,
+        }
+        true
+    }
     /// "set 60m", or "set refresh 24h" when the field is not the one with the focus.
     fn repair_word(&self, repair: &crate::app_client::Repair) -> String {
         let elsewhere = self.form.field().is_none_or(|field| field.id != repair.field);

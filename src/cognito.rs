@@ -196,7 +196,8 @@ impl Cognito {
         };
         let mut differences = differences(spec, &convert::answer(client));
         differences.extend(convert::secret_difference(spec, client.client_secret()));
-        let secret = client.client_secret().map(|secret| Secret::new(secret.to_owned()));
+        let secret = client.client_secret().filter(|secret| !secret.is_empty());
+        let secret = secret.map(|secret| Secret::new(secret.to_owned()));
         Ok(Created { client_id: convert::name(client_id), secret, differences })
     }
 

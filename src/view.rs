@@ -63,10 +63,7 @@ fn draw_page(model: &Model, theme: Theme, room: Room, body: Rect, frame: &mut Fr
         help::page(model, theme, room, view.scroll).draw(body, frame, theme, Some(view.scroll));
         return Seen::default();
     }
-    let wanted = match &model.screen {
-        Screen::Review(page) => page.scroll.or(model.scroll),
-        Screen::Pools | Screen::Step | Screen::Creating(_) | Screen::Created(_) | Screen::Unknown(_) => model.scroll,
-    };
+    let wanted = model.scroll;
     let doc = match &model.overlay {
         Some(Overlay::Dialog(dialog)) => dialog::question(dialog, theme, room),
         Some(Overlay::SavePath(save)) => dialog::save_path(save, theme, room),

@@ -183,6 +183,7 @@ impl Model {
             }
             Action::Back => {
                 self.overlay = None;
+                self.page.turn(true);
                 Vec::new()
             }
             _ => Vec::new(),

@@ -104,10 +104,12 @@ impl Model {
             Action::Back => return self.close_dialog(),
             Action::Accept => {
                 let (kind, goes_ahead) = (dialog.kind, dialog.choice == 0);
-                if !goes_ahead {
-                    return self.close_dialog();
-                }
-                return if self.accepts(press, "go ahead") { self.go_ahead(kind) } else { Vec::new() };
+                // The harmless answer too: a held key must not wipe the question away.
+                return match (self.accepts(press, "answer"), goes_ahead) {
+                    (false, _) => Vec::new(),
+                    (true, true) => self.go_ahead(kind),
+                    (true, false) => self.close_dialog(),
+                };
             }
             _ => {}
         }
@@ -116,13 +118,13 @@ impl Model {
 
     fn close_dialog(&mut self) -> Vec<Effect> {
         self.overlay = None;
-        self.page.turn(false);
+        self.page.turn(true);
         Vec::new()
     }
 
     fn go_ahead(&mut self, kind: DialogKind) -> Vec<Effect> {
         self.overlay = None;
-        self.page.turn(false);
+        self.page.turn(true);
         match kind {
             DialogKind::LeaveWizard => self.leave(),
             DialogKind::CopySecret => self.copy_secret(),

@@ -17,7 +17,7 @@ impl Model {
             Some(Overlay::Help(_)) => return Place::Help,
             Some(Overlay::Dialog(_)) => return Place::Dialog,
             Some(Overlay::SavePath(_)) => return Place::SavePath,
-            None if self.panel.focused => return Place::Help,
+            None if self.panel.focused && self.panel_is_shown() => return Place::Help,
             None => {}
         }
         self.place_below_help()
@@ -153,7 +153,7 @@ impl Model {
 
     /// Shows another part of a page that is longer than the screen.
     fn scroll_page(&mut self, action: Action) -> Vec<Effect> {
-        let (from, to, lines) = self.showed;
+        let (from, to, lines) = self.on_screen;
         let height = to.saturating_sub(from);
         let step = height.saturating_sub(1).max(1);
         let to = if action == Action::PageUp { from.saturating_sub(step) } else { from.saturating_add(step) };

@@ -44,8 +44,6 @@ impl Default for ReviewPage {
 }
 
 const BUTTONS: [ReviewButton; 3] = [ReviewButton::Cancel, ReviewButton::Previous, ReviewButton::Create];
-/// Lines that `PgUp` and `PgDn` move by.
-const PAGE: isize = 8;
 
 impl Model {
     /// Problems that Review lists: errors first, then warnings, then notes.
@@ -146,8 +144,8 @@ impl Model {
     fn show_problem(&mut self) -> Vec<Effect> {
         if let Screen::Review(page) = &mut self.screen {
             page.focus = ReviewFocus::Line(0);
-            page.scroll = None;
         }
+        self.scroll = None;
         self.say("There is a problem. Enter goes to it.")
     }
 

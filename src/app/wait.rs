@@ -21,6 +21,8 @@ pub struct PageClock {
     seen_to: usize,
     /// All of them were.
     seen: bool,
+    /// The last frame showed none of it.
+    hidden: bool,
 }
 
 impl PageClock {
@@ -42,20 +44,33 @@ impl PageClock {
     /// A frame of a page was written out, and showed lines `from` to `to` of `lines`. A frame that
     /// showed none of them (too small, or help lay over the page) leaves it unseen.
     pub fn drawn(&mut self, page: u64, at: Duration, (from, to, lines): (usize, usize, usize)) {
-        if page != self.number || to <= from {
+        if page != self.number {
+            return;
+        }
+        self.hidden = to <= from;
+        if self.hidden {
             return;
         }
         self.drawn_at = self.drawn_at.or(Some(at));
         if from <= self.seen_to {
             self.seen_to = self.seen_to.max(to);
         }
-        self.seen = self.seen || self.seen_to >= lines;
+        if !self.seen && self.seen_to >= lines {
+            self.seen = true;
+            // The end of the page is what the next Enter answers to.
+            self.drawn_at = Some(at);
+        }
     }
 
     /// An answer changed what the page says: it has to be seen again, and a key pressed for what
     /// it said before does not count.
     pub const fn changed(&mut self) {
         self.turn(self.by_enter);
+    }
+
+    /// Enter showed another part of the page: it has to settle before Enter sends.
+    pub const fn read_on(&mut self) {
+        self.by_enter = true;
     }
 
     /// Another width breaks the lines elsewhere: what was not seen to its end starts again.
@@ -92,7 +107,7 @@ impl PageClock {
     #[must_use]
     pub fn accepts(&self, press: KeyPress) -> bool {
         let Some(drawn_at) = self.drawn_at else { return false };
-        let seen = press.shown == self.number;
+        let seen = press.shown == self.number && !self.hidden && press.at >= drawn_at;
         let settled = !self.by_enter || press.at.saturating_sub(drawn_at) >= SETTLE;
         let held = self.previous_enter.is_some_and(|before| press.at.saturating_sub(before) < HELD);
         seen && settled && !held && !press.burst

@@ -150,7 +150,8 @@ impl AttributeChoice {
         for attribute in rows(schema) {
             if self.seen.insert(attribute.name.clone()) {
                 self.read.insert(attribute.name.clone());
-                if attribute.writable() == Writable::Free {
+                // A locked one too: the next pool may leave it free.
+                if attribute.writable() != Writable::Never {
                     self.write.insert(attribute.name.clone());
                 }
             }

@@ -73,7 +73,7 @@ fn secret(doc: &mut Doc, page: &CreatedPage, theme: Theme, room: Room) {
 
 /// A label, its value, and the keys for it; below each other where there is no room.
 fn value(doc: &mut Doc, label: &str, value: &str, keys: &str, theme: Theme, room: Room) {
-    if room.narrow {
+    if room.narrow || text::width(value) + 18 > room.width {
         doc.styled(label.to_owned(), theme.title());
         doc.text(room, 0, value, Style::new());
     } else {

@@ -7,7 +7,6 @@ use ratatui::widgets::Widget;
 
 use crate::app::{Account, Model, Overlay, ReviewButton, ReviewFocus, ReviewPage, Screen};
 use crate::app_client::{Problem, Severity};
-use crate::keys::Action;
 use crate::text;
 use crate::theme::Theme;
 use crate::wizard::form::{Button, Focus};

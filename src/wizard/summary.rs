@@ -45,6 +45,7 @@ pub fn sections(draft: &Draft, context: &Context) -> Vec<Section> {
 fn app(draft: &Draft) -> Vec<Row> {
     let name = draft.name.trim();
     let shown = if name.is_empty() { "(none yet)".to_owned() } else { text::clean(name) };
+    let shown = if name.contains("  ") { format!("{shown} (with several spaces in a row)") } else { shown };
     vec![Row::new("Type", draft.app_type.label(), false), Row::new("Name", shown, false)]
 }
 
