@@ -357,7 +357,9 @@ impl Model {
         match (binding.action, self.repair()) {
             (Action::Repair, Some(repair)) => self.repair_word(&repair),
             (Action::ShowSecret, _) if self.secret_is_shown() => "hide secret".to_owned(),
-            (Action::Help, _) if self.panel_is_shown() && self.place() != Place::Help => "close help".to_owned(),
+            (Action::Help, _) if self.panel_is_shown() && self.place() != Place::Help && !binding.footer.is_empty() => {
+                "close help".to_owned()
+            }
             _ => self.word_here(binding).unwrap_or(binding.footer).to_owned(),
         }
     }

@@ -96,7 +96,7 @@ impl Place {
     /// True where PgUp and PgDn move the page itself, there being no list.
     #[must_use]
     pub const fn scrolls_by_page(self) -> bool {
-        matches!(self, Self::Text | Self::Choice | Self::Toggles | Self::Buttons | Self::Created | Self::Unknown)
+        matches!(self, Self::Text | Self::Choice | Self::Toggles | Self::Buttons)
     }
 
     const fn bit(self) -> u32 {
@@ -216,9 +216,10 @@ const LISTS: u32 = places(&[Place::PoolList, Place::Choice, Place::Toggles, Plac
 const BACK_NAMED: u32 = places(&[Place::Help, Place::MatrixFilter, Place::PoolFilter, Place::Creating]);
 /// Where a question lies over the page.
 const ASKING: u32 = places(&[Place::Dialog, Place::SavePath]);
+/// Pages to be read, with nothing to move in.
+const READ: u32 = places(&[Place::Creating, Place::Created, Place::Unknown]);
 /// Where a page may be longer than the screen.
-const LONG: u32 =
-    FIELDS | places(&[Place::PoolList, Place::Buttons, Place::Help, Place::Review, Place::Created, Place::Unknown]);
+const LONG: u32 = FIELDS | places(&[Place::PoolList, Place::Buttons, Place::Help, Place::Review]) | READ;
 
 const fn code(code: KeyCode) -> Key {
     Key::Code(code)
@@ -236,8 +237,8 @@ pub static BINDINGS: &[Binding] = &[
     bind!(Accept, [code(KeyCode::Enter)], NOT_HELP & !Place::Creating.bit(), "", 1, "accept the field and go on; press the button; on the last field of a step: Next"),
     bind!(Next, [code(KeyCode::Tab)], STEP | POOLS | places(&[Place::Review, Place::Dialog]), "field", 5, "next field, then the buttons"),
     bind!(Previous, [code(KeyCode::BackTab)], STEP | POOLS | places(&[Place::Review, Place::Dialog]), "", 9, "previous field"),
-    bind!(Up, [code(KeyCode::Up)], STEP | POOLS | places(&[Place::Review, Place::Help]), "", 9, "up in a list; the field above elsewhere"),
-    bind!(Down, [code(KeyCode::Down)], STEP | POOLS | places(&[Place::Review, Place::Help]), "", 9, "down in a list; the field below elsewhere"),
+    bind!(Up, [code(KeyCode::Up)], STEP | POOLS | READ | places(&[Place::Review, Place::Help]), "", 9, "up in a list; the field above elsewhere"),
+    bind!(Down, [code(KeyCode::Down)], STEP | POOLS | READ | places(&[Place::Review, Place::Help]), "", 9, "down in a list; the field below elsewhere"),
     bind!(Up, [Key::Char('k')], LISTS | Place::Review.bit(), "", 9, "as Up, where no text is typed"),
     bind!(Down, [Key::Char('j')], LISTS | Place::Review.bit(), "", 9, "as Down, where no text is typed"),
     bind!(Left, [code(KeyCode::Left)], places(&[Place::Matrix, Place::Buttons, Place::Review, Place::Dialog, Place::Created]), "", 9, "column to the left; button to the left"),
@@ -252,7 +253,7 @@ pub static BINDINGS: &[Binding] = &[
     bind!(Pick, [Key::Char('1'), Key::Char('2'), Key::Char('3'), Key::Char('4'), Key::Char('5')], Place::Review.bit(), "edit section", 3, "edit that section; Next brings back"),
     bind!(Filter, [Key::Char('/')], places(&[Place::PoolList, Place::Matrix]), "filter", 4, "type a filter; Esc clears it"),
     bind!(TypePoolId, [Key::Char('i')], Place::PoolList.bit(), "type a pool ID", 4, "type or paste a user pool ID"),
-    bind!(Refresh, [Key::Char('r')], places(&[Place::PoolList, Place::Choice]), "refresh", 6, "read again from AWS"),
+    bind!(Refresh, [Key::Char('r')], places(&[Place::PoolList, Place::Choice]), "refresh", 2, "read again from AWS"),
     bind!(Repair, [code(KeyCode::F(4))], STEP | POOLS, "repair", 1, "apply the repair that the message offers"),
     bind!(ReadColumn, [Key::Char('R')], Place::Matrix.bit(), "read column", 5, "the whole read column on or off"),
     bind!(WriteColumn, [Key::Char('W')], Place::Matrix.bit(), "write column", 5, "the whole write column on or off, as far as allowed"),

@@ -160,6 +160,7 @@ impl Model {
 
     /// A page further down, until the end was seen.
     fn read_on(&mut self) -> Vec<Effect> {
+        self.page.read_on();
         self.scroll = Some(self.page.unseen_from());
         Vec::new()
     }

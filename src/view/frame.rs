@@ -274,6 +274,7 @@ fn footer(model: &Model, theme: Theme, narrow: bool, width: usize) -> Line<'stat
         .bindings()
         .enumerate()
         .map(|(n, binding)| (binding.rank, n, binding.footer_key(), model.footer_word(binding)))
+        .filter(|(_, _, _, word)| !word.is_empty())
         .collect();
     let enter = enter_word(model);
     hints.extend((!enter.is_empty()).then(|| (0, 0, "Enter".to_owned(), enter.to_owned())));
