@@ -31,10 +31,10 @@ fn main() {
         let mut bench = Bench::new(size);
         bench.press(KeyCode::Char('/'));
         let letters = [KeyCode::Char('7'), KeyCode::Backspace];
-        report("filter letter", size, bench.measure(&letters));
+        report("filter letter", size, &bench.measure(&letters));
         bench.press(KeyCode::Esc);
-        report("arrow", size, bench.measure(&[KeyCode::Down, KeyCode::Down, KeyCode::Up]));
-        report("unbound key", size, bench.measure(&[KeyCode::F(12)]));
+        report("arrow", size, &bench.measure(&[KeyCode::Down, KeyCode::Down, KeyCode::Up]));
+        report("unbound key", size, &bench.measure(&[KeyCode::F(12)]));
     }
 }
 
@@ -45,10 +45,9 @@ impl Bench {
         let mut bench = Self { model, terminal, now: Duration::ZERO };
         let session = SessionInfo { profile: None, region: "us-east-1".to_owned() };
         let effects = bench.model.update(Duration::ZERO, Msg::Connected(Ok(session)));
-        let ticket = effects.into_iter().find_map(|effect| match effect {
-            Effect::LoadPools(ticket, _) => Some(ticket),
-            _ => None,
-        });
+        let ticket = effects
+            .into_iter()
+            .find_map(|effect| if let Effect::LoadPools(ticket, _) = effect { Some(ticket) } else { None });
         let items = (0..POOLS).map(pool).collect();
         drop(bench.model.update(Duration::ZERO, Msg::Pools(ticket.unwrap(), Ok(Page { items, next: None }))));
         assert_eq!(bench.model.pools.visible().len(), POOLS);
@@ -94,7 +93,7 @@ fn pool(n: usize) -> PoolSummary {
     }
 }
 
-fn report(what: &str, (columns, rows): (u16, u16), times: Vec<Duration>) {
+fn report(what: &str, (columns, rows): (u16, u16), times: &[Duration]) {
     let (median, most) = (times.get(times.len() / 2).unwrap(), times.last().unwrap());
     let ms = |time: &Duration| time.as_secs_f64() * 1_000.0;
     println!("{POOLS} pools, {columns}x{rows}, {what:<14} median {:7.3} ms   most {:7.3} ms", ms(median), ms(most));

@@ -29,7 +29,7 @@ pub use pools::{Detail, Listing, PoolFocus, PoolsPage};
 pub use review::{ReviewButton, ReviewFocus, ReviewPage};
 pub use wait::PageClock;
 
-/// Lines that PgUp and PgDn scroll by.
+/// Lines that `PgUp` and `PgDn` scroll by.
 const PAGE: isize = 8;
 
 /// How the program was started.
@@ -394,6 +394,7 @@ impl Model {
         self.scroll = Some(from.saturating_add_signed(delta).min(most));
     }
 
+    #[expect(clippy::wildcard_enum_match_arm, reason = "every other key does not scroll")]
     /// Scrolls a page that has nothing to move in; false for other keys.
     fn scrolled(&mut self, action: Action) -> bool {
         match action {

@@ -93,7 +93,7 @@ impl Place {
         matches!(self, Self::PoolFilter | Self::PoolId | Self::Text | Self::MatrixFilter | Self::SavePath)
     }
 
-    /// True where PgUp and PgDn move the page itself, there being no list.
+    /// True where `PgUp` and `PgDn` move the page itself, there being no list.
     #[must_use]
     pub const fn scrolls_by_page(self) -> bool {
         matches!(self, Self::Text | Self::Choice | Self::Toggles | Self::Buttons)

@@ -17,7 +17,7 @@ pub fn add(client_id: &str) {
 /// tell.
 pub fn print() {
     let ids = std::mem::take(&mut *RECEIVED.lock().unwrap_or_else(PoisonError::into_inner));
-    let lines: String = ids.iter().map(|id| format!("{id}\n")).collect();
+    let lines: String = ids.iter().flat_map(|id| [id.as_str(), "\n"]).collect();
     let mut stdout = io::stdout();
     if let Err(error) = stdout.write_all(lines.as_bytes()).and_then(|()| stdout.flush()) {
         let _ = writeln!(io::stderr(), "Standard output failed ({error}). Client ID: {}", ids.join(", "));

@@ -1,5 +1,17 @@
 //! Keys in, effects and screens out: the model over the embedded service.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    clippy::wildcard_enum_match_arm,
+    clippy::format_collect,
+    reason = "this is a test, its helpers too"
+)]
+
+#[expect(dead_code, reason = "one harness for several test binaries")]
 #[path = "support/driver.rs"]
 mod driver;
 

@@ -1,5 +1,7 @@
 //! The rules of the house that a search can check.
 
+#![expect(clippy::unwrap_used, reason = "this is a test, its helpers too")]
+
 use std::path::{Path, PathBuf};
 
 /// All Rust files below `src`, by their path there, with their text; unit tests are left out, they

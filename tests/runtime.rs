@@ -100,7 +100,9 @@ impl Running {
         let theme = Theme { color: false, ascii: false };
         let mut runtime = Runtime::new(Model::new(start, (80, 24)), screen, theme, backend, zero);
         let (sender, shown) = (runtime.sender(), runtime.shown());
-        before.into_iter().for_each(|event| drop(sender.send(event)));
+        for event in before {
+            drop(sender.send(event));
+        }
         runtime.draw_first();
         let end = tokio::spawn(async move { runtime.run().await.0 });
         Self { paper, sender, start: zero, shown, end }

@@ -1,5 +1,8 @@
 //! What the screens look like, state by state and size by size.
 
+#![expect(clippy::unwrap_used, clippy::expect_used, clippy::string_slice, reason = "this is a test, its helpers too")]
+
+#[expect(dead_code, reason = "one harness for several test binaries")]
 #[path = "support/driver.rs"]
 mod driver;
 

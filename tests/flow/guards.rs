@@ -49,7 +49,7 @@ fn ctrl_r_and_enter_before_the_first_frame_create_nothing() {
     d.press(key("ctrl-r"));
     d.press(key("enter"));
     assert_eq!((page(&d.model), d.creates), ("review", 0));
-    d.wait(Duration::from_secs(60));
+    d.wait(Duration::from_mins(1));
     d.press(key("enter"));
     assert_eq!(d.creates, 0, "still nothing was drawn");
     d.draws = true;

@@ -100,7 +100,7 @@ fn details_are_read_after_a_rest_only() {
     assert_eq!(d.count("DescribeUserPool"), 0);
     d.wait(Duration::from_millis(1));
     assert_eq!(d.count("DescribeUserPool"), 1);
-    d.wait(Duration::from_secs(60));
+    d.wait(Duration::from_mins(1));
     assert_eq!(d.count("DescribeUserPool"), 1, "once is enough");
     assert_eq!(d.model.next_tick(), None, "nothing more to wait for");
     d.says("Sign-in plan");

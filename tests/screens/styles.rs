@@ -16,7 +16,7 @@ fn cells(buffer: &Buffer) -> impl Iterator<Item = &Cell> {
 fn reversed(d: &Driver) -> String {
     let buffer = d.buffer();
     let marked = cells(&buffer).filter(|cell| cell.modifier.contains(Modifier::REVERSED));
-    marked.map(|cell| cell.symbol()).collect::<String>().trim().to_owned()
+    marked.map(ratatui::buffer::Cell::symbol).collect::<String>().trim().to_owned()
 }
 
 #[test]

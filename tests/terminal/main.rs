@@ -1,6 +1,14 @@
 //! The true program on a real pseudo-terminal: keys in; screen, stdout and exit status out.
 
-#![expect(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test fails where this fails")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    clippy::type_complexity,
+    clippy::similar_names,
+    reason = "a test fails where this fails"
+)]
 
 #[expect(dead_code, reason = "made for more tests than these")]
 #[path = "../support/pty.rs"]

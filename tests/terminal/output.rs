@@ -339,9 +339,9 @@ fn a_shown_secret_is_hidden_by_another_size_and_by_stopping() {
         console.see("s hide");
         let secret = secret_on(&console.screen());
         if n == 1 {
-            console.keys(CTRL_Z)
+            console.keys(CTRL_Z);
         } else {
-            console.kill(Signal::TSTP)
+            console.kill(Signal::TSTP);
         }
         console.see(&format!("[stopped {n}]"));
         let before = console.raw_output().len();

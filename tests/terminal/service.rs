@@ -116,7 +116,7 @@ fn read(reader: &mut impl BufRead) -> std::io::Result<Option<Request>> {
         if let Some((name, value)) = line.split_once(':') {
             match name.to_ascii_lowercase().as_str() {
                 "content-length" => length = value.trim().parse().unwrap_or(0),
-                "x-amz-target" => operation = value.rsplit('.').next().unwrap_or_default().trim().to_owned(),
+                "x-amz-target" => value.rsplit('.').next().unwrap_or_default().trim().clone_into(&mut operation),
                 "authorization" => value.trim().clone_into(&mut authorization),
                 _ => {}
             }
