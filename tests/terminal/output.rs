@@ -359,8 +359,7 @@ fn a_secret_is_sent_to_the_clipboard_after_a_question() {
     console.keys("c");
     console.see("Copy the client secret");
     // It stands on the harmless answer.
-    console.keys("\r");
-    console.see("s show");
+    console.enter_until("s show");
     assert!(!console.raw().contains("\x1b]52"));
     console.keys("c");
     console.see("Copy the client secret");
