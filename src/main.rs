@@ -63,7 +63,7 @@ async fn attend(runtime: Runtime<terminal::Tty>, start: Instant) -> anyhow::Resu
     tokio::spawn(input::watch_size(move |event| drop(sender.send(Event::Input(event)))));
     let (exit, screen) = runtime.run().await;
     if exit.status == Exit::HUNG_UP {
-        screen.abandon();
+        screen.close_if_there();
     } else {
         screen.close();
     }

@@ -6,7 +6,7 @@ use std::io;
 use std::thread;
 use std::time::Duration;
 
-use rustix::event::{PollFd, PollFlags, poll};
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::io::Errno;
 
 /// How long the way out may take before the process ends regardless.
@@ -23,7 +23,7 @@ const STATUS: i32 = 129;
 pub fn watch(on_hangup: impl FnOnce() + Send + 'static) -> io::Result<()> {
     let tty = super::open_for_waiting()?;
     thread::Builder::new().name("hangup".to_owned()).spawn(move || {
-        if is_gone(&tty) {
+        if is_gone(&tty, None) {
             on_hangup();
             thread::sleep(GRACE);
             std::process::exit(STATUS);
@@ -32,12 +32,17 @@ pub fn watch(on_hangup: impl FnOnce() + Send + 'static) -> io::Result<()> {
     Ok(())
 }
 
+/// Says whether the terminal is there. A SIGHUP alone does not: anyone may send it.
+pub(super) fn has_happened(tty: &impl rustix::fd::AsFd) -> bool {
+    is_gone(tty, Some(&Timespec::default()))
+}
+
 /// Waits without asking for any event: a hang-up and an error are reported all the same. False when
-/// this terminal cannot be watched; then the end of its input has to do.
-fn is_gone(tty: &impl rustix::fd::AsFd) -> bool {
+/// this terminal cannot be watched, where the end of its input has to do, and when the time is over.
+fn is_gone(tty: &impl rustix::fd::AsFd, limit: Option<&Timespec>) -> bool {
     loop {
         let mut fds = [PollFd::new(tty, PollFlags::empty())];
-        match poll(&mut fds, None) {
+        match poll(&mut fds, limit) {
             Err(Errno::INTR) => {}
             Err(_) => return false,
             Ok(_) => {
@@ -50,12 +55,13 @@ fn is_gone(tty: &impl rustix::fd::AsFd) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::is_gone;
+    use super::{has_happened, is_gone};
 
     #[test]
     fn a_closed_other_end_is_noticed_without_asking_for_events() {
         let (ours, theirs) = std::os::unix::net::UnixStream::pair().unwrap();
-        let watcher = std::thread::spawn(move || is_gone(&ours));
+        assert!(!has_happened(&ours));
+        let watcher = std::thread::spawn(move || is_gone(&ours, None) && has_happened(&ours));
         drop(theirs);
         assert!(watcher.join().unwrap());
     }

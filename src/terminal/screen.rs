@@ -9,7 +9,7 @@ use ratatui::layout::{Rect, Size};
 use ratatui::{Frame, Terminal, TerminalOptions, Viewport};
 
 use super::canvas::{Canvas, Surface, Suspended};
-use super::{NoTerminal, modes, process};
+use super::{NoTerminal, hangup, modes, process};
 
 /// What a terminal without a size of its own is taken for.
 const USUAL: Size = Size { width: 80, height: 24 };
@@ -37,6 +37,13 @@ impl Screen<Tty> {
     /// Lets go of a terminal that is gone, without touching it.
     pub fn abandon(self) {
         modes::forget();
+    }
+
+    /// After a SIGHUP: gives the terminal back if it is still there, and we are the ones who have it.
+    pub fn close_if_there(mut self) {
+        let file = &self.surface().file;
+        let ours = rustix::termios::tcgetpgrp(file).is_ok_and(|group| group == rustix::process::getpgrp());
+        if ours && !hangup::has_happened(file) { self.close() } else { self.abandon() }
     }
 }
 

@@ -165,3 +165,17 @@ impl Console {
         String::from_utf8_lossy(&self.raw_output()).into_owned()
     }
 }
+
+/// As it goes to the clipboard.
+pub fn base64(bytes: &[u8]) -> String {
+    const LETTERS: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let mut out = String::new();
+    for chunk in bytes.chunks(3) {
+        let bits = chunk.iter().chain([0, 0].iter()).take(3).fold(0_usize, |bits, byte| bits << 8 | usize::from(*byte));
+        for n in 0..4 {
+            let letter = char::from(LETTERS[bits >> (18 - 6 * n) & 63]);
+            out.push(if n <= chunk.len() { letter } else { '=' });
+        }
+    }
+    out
+}

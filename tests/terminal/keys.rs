@@ -27,8 +27,7 @@ fn a_paste_without_brackets_presses_no_button() {
     console.keys("shop-web\r");
     console.see("Press Enter again to go on");
     assert!(console.screen().contains("Step 1 of 6"), "{}", console.screen());
-    console.keys("\r");
-    console.see("Step 2 of 6");
+    console.enter_until("Step 2 of 6");
 
     console.keys(CTRL_R);
     console.see("Step 6 of 6");

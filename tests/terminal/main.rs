@@ -1,14 +1,6 @@
 //! The true program on a real pseudo-terminal: keys in; screen, stdout and exit status out.
 
-#![expect(
-    clippy::unwrap_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    clippy::string_slice,
-    clippy::type_complexity,
-    clippy::similar_names,
-    reason = "a test fails where this fails"
-)]
+#![expect(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test fails where this fails")]
 
 #[expect(dead_code, reason = "made for more tests than these")]
 #[path = "../support/pty.rs"]
@@ -25,6 +17,7 @@ mod endings;
 mod keys;
 mod on_moto;
 mod output;
+mod secret;
 mod service;
 mod starts;
 mod wizard;

@@ -5,13 +5,16 @@ use std::time::Duration;
 
 use rustix::process::Signal;
 
-use crate::console::{CTRL_R, CTRL_Z, Console, NARROW, Start, start};
+use crate::console::{CTRL_R, CTRL_Z, Console, NARROW, Start, base64, start};
 use crate::pty::{Launch, Options, PATIENCE};
 
 const ENTER: &str = "\x1b[?1049h\x1b[2J\x1b[?2004h";
 const CLEAR: &str = "\x1b[2J";
 const BEGIN: &str = "\x1b[?2026h";
 const END: &str = "\x1b[?2026l";
+
+/// Arguments and environment.
+type Case = (&'static [&'static str], &'static [(&'static str, &'static str)]);
 
 /// Once through everything: pools, all steps, Review, the secret, another size.
 fn walk(console: &mut Console) {
@@ -28,10 +31,12 @@ fn walk(console: &mut Console) {
 
 /// The parameters of every SGR command.
 fn styles(raw: &str) -> Vec<u16> {
-    let commands = raw.split("\x1b[").skip(1).filter_map(|rest| {
+    let parameters = |rest: &str| {
         let end = rest.find(|c: char| !c.is_ascii_digit() && c != ';')?;
-        rest[end..].starts_with('m').then(|| rest[..end].to_owned())
-    });
+        let (list, after) = rest.split_at(end);
+        after.starts_with('m').then(|| list.to_owned())
+    };
+    let commands = raw.split("\x1b[").skip(1).filter_map(parameters);
     commands.flat_map(|list| list.split(';').map(|n| n.parse().unwrap_or(0)).collect::<Vec<_>>()).collect()
 }
 
@@ -85,7 +90,7 @@ fn nothing_is_asked_of_the_terminal_and_nothing_captured() {
 
 #[test]
 fn no_colour_where_none_is_wanted_but_reverse_and_bold() {
-    let cases: [(&[&str], &[(&str, &str)]); 3] = [
+    let cases: [Case; 3] = [
         (&["--demo"], &[("NO_COLOR", "1")]),
         (&["--demo", "--color", "never"], &[]),
         (&["--demo"], &[("TERM", "dumb")]),
@@ -101,8 +106,7 @@ fn no_colour_where_none_is_wanted_but_reverse_and_bold() {
 
 #[test]
 fn colours_where_they_are_wanted() {
-    let cases: [(&[&str], &[(&str, &str)]); 2] =
-        [(&["--demo"], &[]), (&["--demo", "--color", "always"], &[("NO_COLOR", "1")])];
+    let cases: [Case; 2] = [(&["--demo"], &[]), (&["--demo", "--color", "always"], &[("NO_COLOR", "1")])];
     for (args, env) in cases {
         let mut console = Start { args, env, ..Start::default() }.run();
         walk(&mut console);
@@ -115,7 +119,7 @@ fn colours_where_they_are_wanted() {
 
 #[test]
 fn only_ascii_where_the_terminal_has_no_more() {
-    let cases: [(&[&str], &[(&str, &str)]); 4] = [
+    let cases: [Case; 4] = [
         (&["--demo"], &[("LANG", "C")]),
         (&["--demo"], &[("LANG", "")]),
         (&["--demo"], &[("TERM", "linux")]),
@@ -250,19 +254,6 @@ fn the_client_id_goes_to_the_clipboard() {
     assert!(before.ends_with(END) && after.starts_with(BEGIN));
 }
 
-fn base64(bytes: &[u8]) -> String {
-    const LETTERS: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    let mut out = String::new();
-    for chunk in bytes.chunks(3) {
-        let bits = chunk.iter().chain([0, 0].iter()).take(3).fold(0_usize, |bits, byte| bits << 8 | usize::from(*byte));
-        for n in 0..4 {
-            let letter = char::from(LETTERS[bits >> (18 - 6 * n) & 63]);
-            out.push(if n <= chunk.len() { letter } else { '=' });
-        }
-    }
-    out
-}
-
 #[test]
 fn continuing_draws_everything_once() {
     let options = Options { launch: Launch::JobControl, capture_stdout: false };
@@ -278,95 +269,4 @@ fn continuing_draws_everything_once() {
     let after = String::from_utf8_lossy(&console.raw_output()[before..]).into_owned();
     // Once to enter the screen, once to draw on a screen that nobody knows.
     assert_eq!((after.matches(ENTER).count(), after.matches(CLEAR).count()), (1, 2), "{after:?}");
-}
-
-#[test]
-fn the_secret_is_written_only_when_it_is_asked_for() {
-    use std::os::unix::fs::PermissionsExt;
-    let options = Options { capture_stdout: true, ..Options::default() };
-    let mut console = Start { args: &["create", "--demo"], options, ..Start::default() }.run();
-    let id = console.create_client("2", "shop-server");
-    let hidden = console.raw();
-    console.keys("s");
-    console.see("s hide");
-    let secret = secret_on(&console.screen());
-    assert!(!hidden.contains(&secret));
-    console.keys("s");
-    console.wait_gone(&secret, PATIENCE);
-    console.see("s show");
-    let shown = console.raw().matches(&secret).count();
-
-    let name = format!("cognito-client-{id}.secret");
-    console.keys("f");
-    console.see(&name);
-    console.keys("\r");
-    console.see("Secret written");
-    let path = console.home().join(&name);
-    assert_eq!(std::fs::read_to_string(&path).unwrap(), format!("{secret}\n"));
-    assert_eq!(std::fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
-    console.keys("f");
-    console.wait_gone("Secret written", PATIENCE);
-    console.keys("\r");
-    console.see("was not touched");
-    assert_eq!(std::fs::read_to_string(&path).unwrap(), format!("{secret}\n"));
-
-    console.keys("\x1b");
-    console.wait_gone("was not touched", PATIENCE);
-    assert_eq!(console.leave("\r"), 0);
-    assert_eq!(console.captured(), format!("{id}\n"));
-    assert_eq!(console.raw().matches(&secret).count(), shown);
-}
-
-/// The longest word of the row: nothing else on it is as long.
-fn secret_on(screen: &str) -> String {
-    let row = screen.lines().find(|row| row.contains("Client secret")).unwrap();
-    let secret = row.split_whitespace().max_by_key(|word| word.len()).unwrap();
-    assert!(secret.len() > 40 && !secret.contains('*'), "{screen}");
-    secret.to_owned()
-}
-
-#[test]
-fn a_shown_secret_is_hidden_by_another_size_and_by_stopping() {
-    let options = Options { launch: Launch::JobControl, capture_stdout: false };
-    let mut console = Start { args: &["--demo"], options, ..Start::default() }.run();
-    console.create_client("2", "shop-server");
-    console.keys("s");
-    console.see("s hide");
-    console.resize(90, 30);
-    console.see("s show");
-    for n in 1..=2 {
-        console.keys("s");
-        console.see("s hide");
-        let secret = secret_on(&console.screen());
-        if n == 1 {
-            console.keys(CTRL_Z);
-        } else {
-            console.kill(Signal::TSTP);
-        }
-        console.see(&format!("[stopped {n}]"));
-        let before = console.raw_output().len();
-        console.keys("\n");
-        console.see("s show");
-        let after = String::from_utf8_lossy(&console.raw_output()[before..]).into_owned();
-        assert!(!after.contains(&secret), "{after:?}");
-    }
-}
-
-#[test]
-fn a_secret_is_sent_to_the_clipboard_after_a_question() {
-    let mut console = start(&["--demo"]);
-    console.create_client("2", "shop-server");
-    console.keys("c");
-    console.see("Copy the client secret");
-    // It stands on the harmless answer.
-    console.enter_until("s show");
-    assert!(!console.raw().contains("\x1b]52"));
-    console.keys("c");
-    console.see("Copy the client secret");
-    console.keys("\x1b[D");
-    console.enter_until("sent to your terminal's clipboard");
-    console.keys("s");
-    console.see("s hide");
-    let sent = format!("\x1b]52;c;{}\x1b\\", base64(secret_on(&console.screen()).as_bytes()));
-    assert_eq!(console.raw().matches(&sent).count(), 1);
 }

@@ -147,27 +147,3 @@ fn a_dry_run_that_cannot_be_printed_has_failed() {
     assert_eq!(console.leave("\r"), 1);
     assert!(console.screen().contains("The request was not printed"), "{}", console.screen());
 }
-
-#[test]
-fn an_own_secret_is_neither_shown_nor_printed() {
-    const SECRET: &str = "AbCdEfGhIjKlMnOpQrStUvWxYz";
-    let mut console = captured(&["create", "--demo", "--dry-run"]);
-    console.choose_first_pool();
-    console.keys("2\tshop-server");
-    console.see("Character count: 11/128");
-    for step in 2..=4 {
-        console.keys("\x0e");
-        console.see(&format!("Step {step} of 6"));
-    }
-    console.keys("3\t");
-    console.keys(SECRET);
-    console.see("Character count: 26");
-    console.keys(CTRL_R);
-    console.see("Step 6 of 6");
-    console.see("Dry run");
-    assert_eq!(console.leave("\r"), 0);
-    let request: serde_json::Value = serde_json::from_str(&console.captured()).unwrap();
-    assert_eq!((request.get("ClientSecret"), request.get("GenerateSecret")), (None, None));
-    assert!(console.screen().contains("left out of the printed request"), "{}", console.screen());
-    assert!(!console.raw().contains(SECRET) && !console.raw().contains("AbCd"));
-}
