@@ -2,35 +2,39 @@
 //! the model and may ask for [`Effect`]s; nothing here does I/O, reads a clock or waits. Time
 //! comes in with each message, as the time since the start.
 
+mod connection;
 mod created;
 mod creating;
 mod dialog;
+mod footer;
 mod help;
 mod msg;
+mod paging;
 mod places;
+mod pool;
 mod pools;
 mod review;
+mod scroll;
 mod steps;
 mod wait;
 
 use std::time::Duration;
 
 use crate::app_client::{Context, Draft, Problem, Secret, UserPool, UserPoolId, rules};
-use crate::cognito::{Identity, ServiceError, SessionInfo};
-use crate::keys::{Action, Binding, Place};
+use crate::cognito::SessionInfo;
+use crate::keys::Binding;
 use crate::wizard::form::Form;
 
+pub use connection::{Account, Link};
 pub use created::{CreatedPage, SavePath};
 pub use creating::{Creating, UnknownPage};
 pub use dialog::{Dialog, DialogKind};
 pub use help::{HelpLine, HelpView, PANEL_FROM, PANEL_TEXT, ROWS_FOR_ALL};
 pub use msg::{DryRun, Effect, Exit, KeyPress, Msg, Ticket, Why};
-pub use pools::{Detail, Listing, PoolFocus, PoolsPage};
+pub use pool::{ChosenPool, Detail};
+pub use pools::{Listing, PoolFocus, PoolsPage};
 pub use review::{ReviewButton, ReviewFocus, ReviewPage};
 pub use wait::PageClock;
-
-/// Lines that `PgUp` and `PgDn` scroll by.
-const PAGE: isize = 8;
 
 /// How the program was started.
 #[derive(Clone, Debug, Default)]
@@ -43,26 +47,6 @@ pub struct Start {
     pub home: bool,
     /// `--user-pool-id`
     pub pool: Option<UserPoolId>,
-}
-
-/// The pool that the client goes into.
-pub struct ChosenPool {
-    /// Its ID.
-    pub id: UserPoolId,
-    /// What was read of it.
-    pub detail: Detail,
-    /// Names of its clients, as far as they were listed.
-    pub client_names: Vec<String>,
-}
-
-/// Who we are at AWS.
-pub enum Account {
-    /// Not asked or not answered yet.
-    Asking,
-    /// Known.
-    Known(Identity),
-    /// Refused or unreachable; the wizard works without.
-    NotKnown,
 }
 
 /// Which page is shown.
@@ -98,8 +82,12 @@ pub struct Model {
     pub start: Start,
     /// Profile and Region, once known.
     pub session: Option<SessionInfo>,
+    /// If calls can be made in it.
+    link: Link,
     /// Account and role.
     pub account: Account,
+    /// The account of the session before.
+    account_before: Option<String>,
     /// The pool list.
     pub pools: PoolsPage,
     /// The chosen pool.
@@ -150,7 +138,9 @@ impl Model {
         let mut model = Self {
             start,
             session: None,
-            account: Account::Asking,
+            link: Link::Connecting,
+            account: Account::Asking(None),
+            account_before: None,
             pools: PoolsPage::default(),
             pool: None,
             draft,
@@ -174,7 +164,7 @@ impl Model {
             may_copy_secret: false,
         };
         if let Some(id) = model.start.pool.clone() {
-            model.pool = Some(ChosenPool { id, detail: Detail::Wanted, client_names: Vec::new() });
+            model.pool = Some(ChosenPool::new(id, Detail::Wanted));
             model.screen = Screen::Step;
         }
         model
@@ -206,38 +196,15 @@ impl Model {
                 Vec::new()
             }
             Msg::Connected(answer) => self.on_connected(answer),
-            Msg::Identified(answer) => {
-                self.account = answer.map_or(Account::NotKnown, Account::Known);
-                self.review_changed()
-            }
+            Msg::Identified(ticket, answer) => self.on_identified(ticket, answer),
             Msg::Pools(ticket, answer) => self.on_pools(ticket, answer),
             Msg::Pool(ticket, answer) => self.on_pool(ticket, *answer),
-            Msg::ClientNames(id, answer) => self.on_client_names(&id, answer),
+            Msg::ClientNames(ticket, answer) => self.on_client_names(ticket, answer),
             Msg::Created(ticket, answer) => self.on_created(ticket, *answer),
             Msg::Request(answer) => self.on_request(answer),
             Msg::Saved(answer) => self.on_saved(answer),
             Msg::NotSuspended => self.say("Suspending would stop the shell that waits for this program."),
-            Msg::Quit(why) => vec![Effect::Quit(Exit::because(why))],
-        }
-    }
-
-    fn on_connected(&mut self, answer: Result<SessionInfo, ServiceError>) -> Vec<Effect> {
-        match answer {
-            Ok(session) => {
-                self.session = Some(session);
-                let mut effects = vec![Effect::Identify];
-                effects.extend(if self.pool.is_some() { self.read_chosen_pool() } else { Vec::new() });
-                effects.extend(if matches!(self.screen, Screen::Pools) { self.load_pools() } else { Vec::new() });
-                effects.extend(self.review_changed());
-                effects
-            }
-            Err(error) => {
-                if matches!(self.screen, Screen::Step | Screen::Review(_)) {
-                    self.show(Screen::Pools, false);
-                }
-                self.pools.fail(error);
-                Vec::new()
-            }
+            Msg::Quit(why) => vec![Effect::Quit(self.exit_because(why))],
         }
     }
 
@@ -276,6 +243,12 @@ impl Model {
         Some(self.pool_details().map(|details| details.name.as_str()).or(listed).unwrap_or(pool.id.as_str()))
     }
 
+    /// If calls can be made.
+    #[must_use]
+    pub const fn link(&self) -> Link {
+        self.link
+    }
+
     /// Number of the page on the screen; the runtime stamps keys with the last one written out.
     #[must_use]
     pub const fn page_number(&self) -> u64 {
@@ -309,8 +282,12 @@ impl Model {
 
     /// The exit status of leaving now (see the README).
     fn leave(&self) -> Vec<Effect> {
+        vec![Effect::Quit(Exit::with(self.status()))]
+    }
+
+    fn status(&self) -> u8 {
         let nothing_begun = self.start.home && self.pool.is_none();
-        let status = if self.failed {
+        if self.failed || self.create_ticket.is_some() {
             Exit::FAILED
         } else if !self.received.is_empty() {
             Exit::DONE
@@ -320,8 +297,18 @@ impl Model {
             Exit::DONE
         } else {
             Exit::LEFT
-        };
-        vec![Effect::Quit(Exit { status, request: None })]
+        }
+    }
+
+    /// The exit that a signal or a hang-up stands for. SIGINT is the Ctrl-C of those who are not at
+    /// the keyboard: what was done counts.
+    fn exit_because(&self, why: Why) -> Exit {
+        Exit::with(match why {
+            Why::Terminated => Exit::TERMINATED,
+            Why::HungUp => Exit::HUNG_UP,
+            Why::Interrupted if self.received.is_empty() && self.status() == Exit::DONE => Exit::LEFT,
+            Why::Interrupted => self.status(),
+        })
     }
 
     fn copy(&mut self, what: &str, text: Secret) -> Vec<Effect> {
@@ -347,72 +334,4 @@ fn context_of(pool: Option<&ChosenPool>) -> Context<'_> {
         Detail::Wanted | Detail::Loading(_) | Detail::Failed(_) => None,
     };
     Context { pool: details, client_names: &pool.client_names }
-}
-
-/// What the footer calls an action now.
-impl Model {
-    /// The footer's word for a binding: mostly the table's, sometimes what it would do now.
-    #[must_use]
-    pub fn footer_word(&self, binding: &Binding) -> String {
-        match (binding.action, self.repair()) {
-            (Action::Repair, Some(repair)) => self.repair_word(&repair),
-            (Action::ShowSecret, _) if self.secret_is_shown() => "hide secret".to_owned(),
-            (Action::Help, _) if self.panel_is_shown() && self.place() != Place::Help && !binding.footer.is_empty() => {
-                "close help".to_owned()
-            }
-            _ => self.word_here(binding).unwrap_or(binding.footer).to_owned(),
-        }
-    }
-
-    /// Words that hold in one place only; an empty one keeps the key out of the footer.
-    fn word_here(&self, binding: &Binding) -> Option<&'static str> {
-        Some(match (self.place(), binding.action) {
-            // Only the first of its keys is shown.
-            (Place::Help, Action::Help) if !binding.footer.is_empty() => "close",
-            (Place::Help, Action::Quit) => "",
-            (Place::Help, Action::PageDown) => "scroll",
-            (Place::Creating | Place::Created | Place::Unknown, Action::PageDown) if self.is_cut() => "scroll",
-            (Place::Creating, Action::Cancel) => "stop waiting",
-            (Place::Dialog, Action::Next) => "choose",
-            (Place::Dialog, Action::Back) => "close",
-            (Place::Review, Action::Pick) => "edit section",
-            (Place::Review, Action::Next) => "problems",
-            _ => return None,
-        })
-    }
-
-    /// The page is longer than the screen.
-    fn is_cut(&self) -> bool {
-        let (from, to, lines) = self.on_screen;
-        from > 0 || to < lines
-    }
-
-    /// Scrolls by lines, from where the page is; never past its end.
-    fn scroll_by(&mut self, delta: isize) {
-        let (from, to, lines) = self.on_screen;
-        let most = lines.saturating_sub(to.saturating_sub(from));
-        self.scroll = Some(from.saturating_add_signed(delta).min(most));
-    }
-
-    #[expect(clippy::wildcard_enum_match_arm, reason = "every other key does not scroll")]
-    /// Scrolls a page that has nothing to move in; false for other keys.
-    fn scrolled(&mut self, action: Action) -> bool {
-        match action {
-            Action::Up => self.scroll_by(-1),
-            Action::Down => self.scroll_by(1),
-            Action::PageUp => self.scroll_by(-PAGE),
-            Action::PageDown => self.scroll_by(PAGE),
-            _ => return false,
-        }
-        true
-    }
-    /// "set 60m", or "set refresh 24h" when the field is not the one with the focus.
-    fn repair_word(&self, repair: &crate::app_client::Repair) -> String {
-        let elsewhere = self.form.field().is_none_or(|field| field.id != repair.field);
-        let label = crate::wizard::find(repair.field).map_or("", |(_, field)| field.label);
-        match label.split(' ').next().filter(|_| elsewhere) {
-            Some(word) => format!("set {} {}", word.to_lowercase(), repair.text),
-            None => format!("set {}", repair.text),
-        }
-    }
 }

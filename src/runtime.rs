@@ -54,8 +54,6 @@ pub struct Runtime<S: Surface> {
     /// Where calls run, once one was made.
     worker: Option<tokio::runtime::Handle>,
     session: Option<Cognito>,
-    /// The session's credentials were refused: connect again before the next call.
-    stale: bool,
     /// We stopped ourselves, so the word that we were continued is still to come.
     stopped: bool,
     start: Instant,
@@ -82,7 +80,6 @@ impl<S: Surface> Runtime<S> {
             backend,
             worker: None,
             session: None,
-            stale: false,
             stopped: false,
             start,
             shown,
@@ -117,7 +114,7 @@ impl<S: Surface> Runtime<S> {
                 return (exit, self.screen);
             }
             if self.draw().is_err() {
-                return (Exit::because(Why::HungUp), self.screen);
+                return (Exit::with(Exit::HUNG_UP), self.screen);
             }
             #[cfg(debug_assertions)]
             trap::spring();
@@ -147,22 +144,12 @@ impl<S: Surface> Runtime<S> {
             Event::Input(InputEvent::Paste(text)) => Msg::Paste(text),
             Event::Input(InputEvent::Resize) => return self.resized(),
             Event::Input(InputEvent::Closed) => Msg::Quit(Why::HungUp),
-            Event::Answer(msg) => {
-                self.stale = self.stale || calls::wants_new_session(&msg);
-                msg
-            }
-            Event::Session(answer) => match *answer {
-                Ok(session) => {
-                    let info = session.session().clone();
-                    let is_first = self.session.replace(session).is_none();
-                    self.stale = false;
-                    if !is_first {
-                        return Vec::new();
-                    }
-                    Msg::Connected(Ok(info))
-                }
-                Err(error) => Msg::Connected(Err(error)),
-            },
+            Event::Answer(msg) => msg,
+            Event::Session(answer) => Msg::Connected(answer.map(|session| {
+                let info = session.session().clone();
+                self.session = Some(session);
+                info
+            })),
             Event::Continued => return self.continued(),
             Event::Suspend => return vec![Effect::Suspend],
             Event::Quit(why) => Msg::Quit(why),
@@ -187,7 +174,7 @@ impl<S: Surface> Runtime<S> {
                 Effect::Copy(text) => todo.extend(or_gone(self.screen.copy(text.reveal()))),
                 Effect::Suspend => todo.extend(self.suspend()),
                 effect @ (Effect::Connect
-                | Effect::Identify
+                | Effect::Identify(_)
                 | Effect::LoadPools(..)
                 | Effect::LoadPool(..)
                 | Effect::LoadClientNames(..)
@@ -252,7 +239,7 @@ fn or_gone(done: std::io::Result<()>) -> Vec<Effect> {
 }
 
 fn gone() -> Vec<Effect> {
-    vec![Effect::Quit(Exit::because(Why::HungUp))]
+    vec![Effect::Quit(Exit::with(Exit::HUNG_UP))]
 }
 
 async fn until(deadline: Option<tokio::time::Instant>) {

@@ -23,6 +23,8 @@ mod guards;
 mod happy;
 #[path = "flow/leaving.rs"]
 mod leaving;
+#[path = "flow/lists.rs"]
+mod lists;
 #[path = "flow/matrix.rs"]
 mod matrix;
 #[path = "flow/pools.rs"]
@@ -31,6 +33,8 @@ mod pools;
 mod random;
 #[path = "flow/service.rs"]
 mod service;
+#[path = "flow/session.rs"]
+mod session;
 #[path = "flow/steps.rs"]
 mod steps;
 

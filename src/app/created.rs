@@ -20,7 +20,7 @@ pub struct CreatedPage {
     pub name: String,
     /// The Client ID.
     pub client_id: String,
-    /// The generated secret.
+    /// The secret that the service made.
     pub secret: Option<Secret>,
     /// The client has the secret that the user typed.
     pub own_secret: bool,
@@ -42,12 +42,14 @@ pub struct SavePath {
 
 impl CreatedPage {
     pub(super) fn new(created: Created, draft: &Draft) -> Self {
-        let own_secret = draft.secret() == SecretChoice::Own;
+        let asked_own = draft.secret() == SecretChoice::Own;
+        // Another one than the user's may come back, and then it is the one that counts.
+        let secret = created.secret.filter(|secret| !asked_own || secret.reveal() != draft.own_secret.reveal());
         Self {
             name: draft.name.trim().to_owned(),
             client_id: created.client_id,
-            secret: created.secret.filter(|_| !own_secret),
-            own_secret,
+            own_secret: asked_own && secret.is_none(),
+            secret,
             differences: created.differences,
             shown_at: None,
             taken: false,
@@ -117,19 +119,18 @@ impl Model {
         if !self.page.accepts(press) {
             return Vec::new();
         }
-        if self.is_secret_at_risk() { self.ask_unsaved(unsaved) } else { self.finish_created(unsaved) }
+        if self.is_secret_at_risk() { self.ask(unsaved) } else { self.finish_created(unsaved) }
     }
 
-    /// The generated secret was neither shown nor copied nor saved, nor was this asked about.
+    /// The generated secret was neither shown nor copied nor saved, nor was this answered before.
     pub(super) fn is_secret_at_risk(&self) -> bool {
         matches!(&self.screen, Screen::Created(page) if page.secret.is_some() && !page.taken)
     }
 
-    pub(super) fn ask_unsaved(&mut self, kind: DialogKind) -> Vec<Effect> {
+    pub(super) fn note_answered(&mut self) {
         if let Screen::Created(page) = &mut self.screen {
             page.taken = true;
         }
-        self.ask(kind)
     }
 
     pub(super) fn finish_created(&mut self, how: DialogKind) -> Vec<Effect> {

@@ -5,6 +5,7 @@
 use std::time::Duration;
 
 use crate::app::{CreatedPage, Effect, KeyPress, Model, Screen, Ticket};
+use crate::app_client::Secret;
 use crate::cognito::{Created, ErrorKind, ServiceError};
 use crate::keys::Action;
 
@@ -35,7 +36,10 @@ impl Model {
         match answer {
             Ok(created) => self.show_created(created),
             Err(error) if error.kind == ErrorKind::Unanswered => self.show_unknown(Some(Box::new(error))),
-            Err(error) => self.refuse(error),
+            Err(error) => {
+                self.note_refused_credentials(&error);
+                self.refuse(error)
+            }
         }
     }
 
@@ -43,6 +47,8 @@ impl Model {
         self.failed = false;
         self.received.push(created.client_id.clone());
         let page = CreatedPage::new(created, &self.draft);
+        // It has been sent; nothing here needs it any more.
+        self.draft.own_secret = Secret::default();
         self.show(Screen::Created(Box::new(page)), true);
         Vec::new()
     }

@@ -79,8 +79,11 @@ impl Model {
             return self.say("Press ^C again to leave.");
         }
         match &self.overlay {
-            Some(Overlay::Dialog(dialog)) if dialog.kind != DialogKind::CopySecret => self.leave(),
-            _ if self.is_secret_at_risk() => self.ask_unsaved(DialogKind::UnsavedThenQuit),
+            Some(Overlay::Dialog(dialog)) if dialog.kind != DialogKind::CopySecret => {
+                // A held key must not answer the question that it opened.
+                if self.page.is_pressed_for(press) { self.leave() } else { Vec::new() }
+            }
+            _ if self.is_secret_at_risk() => self.ask(DialogKind::UnsavedThenQuit),
             _ => self.cancel(),
         }
     }
@@ -117,6 +120,11 @@ impl Model {
     }
 
     fn close_dialog(&mut self) -> Vec<Effect> {
+        if let Some(Overlay::Dialog(dialog)) = &self.overlay
+            && matches!(dialog.kind, DialogKind::UnsavedThenQuit | DialogKind::UnsavedThenAnother)
+        {
+            self.note_answered();
+        }
         self.overlay = None;
         self.page.turn(true);
         Vec::new()

@@ -55,13 +55,13 @@ pub enum Msg {
     /// Answer to [`Effect::Connect`].
     Connected(Result<SessionInfo, ServiceError>),
     /// Answer to [`Effect::Identify`].
-    Identified(Result<Identity, ServiceError>),
+    Identified(Ticket, Result<Identity, ServiceError>),
     /// Answer to [`Effect::LoadPools`].
     Pools(Ticket, Result<Page<PoolSummary>, ServiceError>),
     /// Answer to [`Effect::LoadPool`].
     Pool(Ticket, Box<Result<UserPool, ServiceError>>),
     /// Answer to [`Effect::LoadClientNames`].
-    ClientNames(UserPoolId, Result<Page<String>, ServiceError>),
+    ClientNames(Ticket, Result<Page<String>, ServiceError>),
     /// Answer to [`Effect::Create`].
     Created(Ticket, Box<Result<Created, ServiceError>>),
     /// Answer to [`Effect::PrintRequest`]: the JSON.
@@ -79,13 +79,13 @@ pub enum Effect {
     /// Find Region and credentials' source.
     Connect,
     /// Ask who we are.
-    Identify,
+    Identify(Ticket),
     /// List pools, from the start or from a token.
     LoadPools(Ticket, Option<String>),
     /// Describe a pool.
     LoadPool(Ticket, UserPoolId),
     /// List names of a pool's clients, from the start or from a token.
-    LoadClientNames(UserPoolId, Option<String>),
+    LoadClientNames(Ticket, UserPoolId, Option<String>),
     /// Create the client: once.
     Create(Ticket, Box<AppClientSpec>),
     /// Make the JSON that Create would send, and send nothing.
@@ -134,14 +134,9 @@ impl Exit {
     /// SIGTERM.
     pub const TERMINATED: u8 = 143;
 
-    /// The exit that a signal or a hang-up stands for.
+    /// The end with a status and nothing to print.
     #[must_use]
-    pub const fn because(why: Why) -> Self {
-        let status = match why {
-            Why::Terminated => Self::TERMINATED,
-            Why::Interrupted => Self::LEFT,
-            Why::HungUp => Self::HUNG_UP,
-        };
+    pub const fn with(status: u8) -> Self {
         Self { status, request: None }
     }
 }

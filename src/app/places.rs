@@ -125,9 +125,7 @@ impl Model {
 
     pub(super) fn on_key(&mut self, press: KeyPress) -> Vec<Effect> {
         let Some(key) = Key::from_event(press.event) else { return Vec::new() };
-        if key == Key::ENTER {
-            self.page.note_enter(press.at);
-        }
+        self.page.note_key(key, press.at);
         self.notice = None;
         self.scroll = None;
         let place = self.place();
@@ -149,16 +147,6 @@ impl Model {
             self.panel = HelpView::default();
         }
         effects
-    }
-
-    /// Shows another part of a page that is longer than the screen.
-    fn scroll_page(&mut self, action: Action) -> Vec<Effect> {
-        let (from, to, lines) = self.on_screen;
-        let height = to.saturating_sub(from);
-        let step = height.saturating_sub(1).max(1);
-        let to = if action == Action::PageUp { from.saturating_sub(step) } else { from.saturating_add(step) };
-        self.scroll = Some(to.min(lines.saturating_sub(height)));
-        Vec::new()
     }
 
     /// What works on every page, then what the page does.
@@ -228,14 +216,15 @@ impl Model {
         }
     }
 
-    /// What the service said against the focused field was about another value.
+    /// What the service said against a field was about another value: of it, or of its neighbours,
+    /// with which it is judged (an access token against a refresh token).
     pub(super) fn field_changed(&mut self) {
-        let focus = self.form.focus();
-        self.refusal.take_if(|problem| focus == Focus::Field(problem.field));
+        let here = self.form.step();
+        self.refusal.take_if(|problem| here.fields.iter().any(|field| field.id == problem.field));
     }
 
     /// The step with the matrix is on the screen.
-    fn on_permissions(&self) -> bool {
+    pub(super) fn on_permissions(&self) -> bool {
         let has_matrix = |step: &crate::wizard::Step| step.fields.iter().any(|f| matches!(f.input, Input::Matrix));
         matches!(self.screen, Screen::Step) && has_matrix(self.form.step())
     }

@@ -7,35 +7,22 @@ use std::time::Duration;
 
 use tui_input::{Input as Editor, InputRequest};
 
-use crate::app::{ChosenPool, Effect, KeyPress, Model, Screen, Ticket};
-use crate::app_client::{PoolSummary, UserPool, UserPoolId};
+use crate::app::paging::{Next, Paging};
+use crate::app::{Detail, Effect, KeyPress, Link, Model, Screen, Ticket};
+use crate::app_client::{PoolSummary, UserPoolId};
 use crate::cognito::{ErrorKind, Page, ServiceError};
 use crate::keys::Action;
 use crate::text;
-use crate::wizard::form::Form;
-use crate::wizard::matrix::MatrixState;
 
 /// How far the list of pools is.
 pub enum Listing {
     /// Not asked yet: the Region is not known.
     NotYet,
     /// Pages are coming.
-    Loading(Ticket),
+    Loading(Paging),
     /// All pages are here.
     Complete,
     /// It failed, perhaps after some pages.
-    Failed(Box<ServiceError>),
-}
-
-/// What is known of a pool beyond its row.
-pub enum Detail {
-    /// Not asked yet.
-    Wanted,
-    /// Asked.
-    Loading(Ticket),
-    /// Read.
-    Known(Box<UserPool>),
-    /// Could not be read.
     Failed(Box<ServiceError>),
 }
 
@@ -148,27 +135,33 @@ impl Model {
         let ticket = self.ticket();
         self.pools.list.clear();
         self.pools.selected = 0;
-        self.pools.listing = Listing::Loading(ticket);
+        self.pools.listing = Listing::Loading(Paging::start(ticket));
         vec![Effect::LoadPools(ticket, None)]
     }
 
     pub(super) fn on_pools(&mut self, ticket: Ticket, answer: Result<Page<PoolSummary>, ServiceError>) -> Vec<Effect> {
-        if !matches!(self.pools.listing, Listing::Loading(pending) if pending == ticket) {
+        let now = self.now;
+        let pools = &mut self.pools;
+        let Listing::Loading(paging) = &mut pools.listing else { return Vec::new() };
+        if !paging.expects(ticket) {
             return Vec::new();
         }
         match answer {
             Ok(page) => {
-                let was_empty = self.pools.list.is_empty();
-                self.pools.list.extend(page.items);
-                if was_empty {
-                    self.pools.rested_at = self.now;
+                if pools.list.is_empty() {
+                    pools.rested_at = now;
                 }
-                if page.next.is_some() {
-                    return vec![Effect::LoadPools(ticket, page.next)];
+                pools.list.extend(page.items);
+                match paging.follow(page.next, pools.list.len()) {
+                    Next::Page(token) => return vec![Effect::LoadPools(ticket, Some(token))],
+                    Next::End => pools.listing = Listing::Complete,
+                    Next::Endless => pools.fail(endless()),
                 }
-                self.pools.listing = Listing::Complete;
             }
-            Err(error) => self.pools.fail(error),
+            Err(error) => {
+                self.note_refused_credentials(&error);
+                self.pools.fail(error);
+            }
         }
         Vec::new()
     }
@@ -178,89 +171,6 @@ impl Model {
         let ticket = self.ticket();
         self.pools.details.insert(id.clone(), Detail::Loading(ticket));
         vec![Effect::LoadPool(ticket, id)]
-    }
-
-    pub(super) fn on_pool(&mut self, ticket: Ticket, answer: Result<UserPool, ServiceError>) -> Vec<Effect> {
-        let detail = match answer {
-            Ok(pool) => Detail::Known(Box::new(pool)),
-            Err(error) => Detail::Failed(Box::new(error)),
-        };
-        if let Some(pool) = &mut self.pool
-            && matches!(pool.detail, Detail::Loading(pending) if pending == ticket)
-        {
-            if let Detail::Known(details) = &detail {
-                self.draft.attributes.offer(&details.attributes);
-            }
-            if let Detail::Failed(error) = &detail
-                && error.kind == ErrorKind::NotFound
-            {
-                self.notice = Some(format!("{} {}", error.sentence, error.advice));
-            }
-            pool.detail = detail;
-            return self.review_changed();
-        }
-        let waiting = self.pools.details.values_mut().find(|d| matches!(d, Detail::Loading(t) if *t == ticket));
-        if let Some(place) = waiting {
-            *place = detail;
-        }
-        Vec::new()
-    }
-
-    pub(super) fn on_client_names(
-        &mut self,
-        id: &UserPoolId,
-        answer: Result<Page<String>, ServiceError>,
-    ) -> Vec<Effect> {
-        let said = self.problems();
-        // A role that may not list clients creates as well as any other: the note is left out.
-        let (Some(pool), Ok(page)) = (&mut self.pool, answer) else { return Vec::new() };
-        if pool.id != *id {
-            return Vec::new();
-        }
-        pool.client_names.extend(page.items);
-        if self.problems() != said {
-            self.review_changed();
-        }
-        page.next.map_or_else(Vec::new, |next| vec![Effect::LoadClientNames(id.clone(), Some(next))])
-    }
-
-    /// Takes a pool and goes to step 1.
-    fn choose(&mut self, id: UserPoolId) -> Vec<Effect> {
-        let is_new = self.pool.as_ref().is_none_or(|pool| pool.id != id);
-        if is_new {
-            let detail = match self.pools.details.remove(&id) {
-                Some(Detail::Known(details)) => {
-                    self.draft.attributes.offer(&details.attributes);
-                    Detail::Known(details)
-                }
-                Some(Detail::Wanted | Detail::Loading(_) | Detail::Failed(_)) | None => Detail::Wanted,
-            };
-            self.pool = Some(ChosenPool { id, detail, client_names: Vec::new() });
-            // Row, filter and undo belong to the schema of the pool before.
-            self.form.matrix = MatrixState::default();
-            if self.draft.is_untouched() {
-                self.form = Form::new(&self.draft);
-            }
-        }
-        self.pools.focus = PoolFocus::List;
-        self.form.enter(0, &self.draft);
-        self.show(Screen::Step, true);
-        if is_new { self.read_chosen_pool() } else { Vec::new() }
-    }
-
-    /// Asks for what is not known yet of the chosen pool.
-    pub(super) fn read_chosen_pool(&mut self) -> Vec<Effect> {
-        let ticket = self.ticket();
-        let Some(pool) = &mut self.pool else { return Vec::new() };
-        let mut effects = Vec::new();
-        if matches!(pool.detail, Detail::Wanted | Detail::Failed(_)) {
-            pool.detail = Detail::Loading(ticket);
-            effects.push(Effect::LoadPool(ticket, pool.id.clone()));
-        }
-        if pool.client_names.is_empty() {
-            effects.push(Effect::LoadClientNames(pool.id.clone(), None));
-        }
-        effects
     }
 
     pub(super) fn act_in_pools(&mut self, action: Action, press: KeyPress) -> Vec<Effect> {
@@ -290,11 +200,11 @@ impl Model {
     fn refresh_pools(&mut self) -> Vec<Effect> {
         self.pools.details.clear();
         self.pools.focus = PoolFocus::List;
-        if self.session.is_none() {
-            self.pools.listing = Listing::NotYet;
-            return vec![Effect::Connect];
+        if self.link == Link::Up {
+            return self.load_pools();
         }
-        self.load_pools()
+        self.pools.listing = Listing::NotYet;
+        self.connect()
     }
 
     fn back_in_pools(&mut self) -> Vec<Effect> {
@@ -374,6 +284,18 @@ impl Model {
             }
             Screen::Review(_) | Screen::Creating(_) | Screen::Created(_) | Screen::Unknown(_) => false,
         }
+    }
+}
+
+/// The service, or what stands in its place, gives tokens without end.
+fn endless() -> ServiceError {
+    ServiceError {
+        kind: ErrorKind::Other,
+        operation: "ListUserPools",
+        sentence: "The list of user pools does not end; what came so far is shown.".to_owned(),
+        advice: "Choose from it, or enter a pool ID.".to_owned(),
+        aws_said: None,
+        request_id: None,
     }
 }
 

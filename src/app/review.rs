@@ -2,8 +2,8 @@
 
 #![expect(clippy::wildcard_enum_match_arm, reason = "a page handles its own actions and ignores the rest")]
 
-use crate::app::{Creating, DryRun, Effect, Exit, KeyPress, Model, Screen};
-use crate::app_client::{AppClientSpec, FieldId, Problem, Secret, rules};
+use crate::app::{Creating, DryRun, Effect, Exit, KeyPress, Link, Model, Screen};
+use crate::app_client::{AppClientSpec, FieldId, Problem, Secret, Severity, rules};
 use crate::cognito::{ErrorKind, ServiceError};
 use crate::keys::{Action, Key};
 use crate::wizard::STEPS;
@@ -52,6 +52,13 @@ impl Model {
         let mut problems = self.problems();
         problems.sort_by_key(|problem| std::cmp::Reverse(problem.severity));
         problems
+    }
+
+    /// If nothing stands against sending; makes no request, which would hold the own secret.
+    #[must_use]
+    pub fn can_send(&self) -> bool {
+        let has_error = || rules::check(&self.draft, &self.context()).iter().any(|p| p.severity == Severity::Error);
+        self.pool.is_some() && !has_error()
     }
 
     /// The request that Create would send, if nothing is wrong.
@@ -119,16 +126,19 @@ impl Model {
 
     /// Sends the one request, if the page was seen, Enter was pressed and nothing is wrong.
     fn create(&mut self, press: KeyPress) -> Vec<Effect> {
-        let Some(spec) = self.spec() else { return self.show_problem() };
-        if !self.page.is_seen() {
+        if !self.can_send() {
+            return self.show_problem();
+        }
+        if self.page.was_drawn() && !self.page.is_seen() {
             return self.read_on();
         }
-        if !self.accepts(press, "create") {
+        if !self.accepts(press, if self.start.dry_run { "print" } else { "create" }) {
             return Vec::new();
         }
-        if self.session.is_none() {
-            return self.say("Not connected to AWS yet. Your answers are kept; press Enter again in a moment.");
+        if self.link != Link::Up {
+            return self.connect_first();
         }
+        let Some(spec) = self.spec() else { return self.show_problem() };
         if self.start.dry_run {
             return vec![Effect::PrintRequest(Box::new(spec))];
         }
@@ -187,17 +197,16 @@ impl Model {
     /// What Enter on Create does: nothing is sent before the whole page was on the screen.
     #[must_use]
     pub fn create_word(&self) -> &'static str {
-        let reads_on = self.page.was_drawn() && !self.page.is_seen() && self.spec().is_some();
-        match (reads_on, self.spec().is_some(), self.start.dry_run) {
-            (true, _, _) => "read on",
-            (false, false, _) => "see the problem",
-            (false, true, true) => "print",
-            (false, true, false) => "create",
+        match (self.can_send(), self.page.was_drawn() && !self.page.is_seen(), self.start.dry_run) {
+            (false, _, _) => "see the problem",
+            (true, true, _) => "read on",
+            (true, false, true) => "print",
+            (true, false, false) => "create",
         }
     }
 
     fn warnings(&self) -> usize {
-        self.problems().iter().filter(|p| p.severity == crate::app_client::Severity::Warning).count()
+        self.problems().iter().filter(|p| p.severity == Severity::Warning).count()
     }
 
     /// The error on the page, for the clipboard.

@@ -4,7 +4,7 @@
 
 use tui_input::{Input as Editor, InputRequest};
 
-use crate::app::{Detail, Effect, KeyPress, Model, ReviewPage, Screen};
+use crate::app::{Detail, Effect, KeyPress, Link, Model, ReviewPage, Screen};
 use crate::app_client::{Attribute, AttributeChoice, Column, SecretChoice};
 use crate::keys::{Action, Key};
 use crate::text;
@@ -45,7 +45,10 @@ impl Model {
             Action::PageDown => self.matrix_rows(PAGE),
             Action::First => self.matrix_rows(isize::MIN),
             Action::Last => self.matrix_rows(isize::MAX),
-            _ => self.act_on_matrix(action),
+            _ => {
+                self.act_on_matrix(action);
+                self.field_changed();
+            }
         }
         Vec::new()
     }
@@ -124,6 +127,7 @@ impl Model {
             let mut refused = None;
             self.with_matrix(|m, choice, all| refused = m.toggle(choice, all).err());
             self.notice = refused;
+            self.field_changed();
             return Vec::new();
         }
         self.with_form(|form, draft, context| match Self::digit(key) {
@@ -154,7 +158,7 @@ impl Model {
     fn apply_repair(&mut self) {
         if let Some(repair) = self.repair() {
             self.form.replace(repair.field, &repair.text, &mut self.draft);
-            self.refusal.take_if(|problem| problem.field == repair.field);
+            self.field_changed();
         }
     }
 
@@ -214,23 +218,23 @@ impl Model {
     /// From the first step back to the list, which is loaded if a pool was named at the start.
     fn back_to_pools(&mut self) -> Vec<Effect> {
         self.show(Screen::Pools, false);
-        let not_listed = matches!(self.pools.listing, crate::app::Listing::NotYet) && self.session.is_some();
-        if not_listed { self.load_pools() } else { Vec::new() }
+        let not_listed = matches!(self.pools.listing, crate::app::Listing::NotYet);
+        if not_listed && self.link == Link::Up { self.load_pools() } else { Vec::new() }
     }
 
     fn back_in_step(&mut self) -> Vec<Effect> {
-        if self.form.matrix.filter.is_empty() {
-            return self.previous_step();
+        if self.on_permissions() && !self.form.matrix.filter.is_empty() {
+            self.form.matrix.filter.clear();
+            return Vec::new();
         }
-        self.form.matrix.filter.clear();
-        Vec::new()
+        self.previous_step()
     }
 
     pub(super) fn go_to_review(&mut self, by_enter: bool) -> Vec<Effect> {
         self.form.leave(&mut self.draft);
         self.form.leave_everything();
         self.back_to_review = false;
-        self.show(Screen::Review(ReviewPage::default()), by_enter);
+        self.show(Screen::Review(ReviewPage { failure: self.connect_failure(), ..ReviewPage::default() }), by_enter);
         Vec::new()
     }
 

@@ -2,11 +2,12 @@
 
 use std::time::Duration;
 
-use crate::app::{Creating, Effect, KeyPress, Model, Screen};
+use crate::app::{Creating, Effect, KeyPress, Link, Model, Screen};
+use crate::keys::Key;
 
 /// After Enter brought the user to a page that sends something, Enter does nothing for so long.
 const SETTLE: Duration = Duration::from_secs(1);
-/// Two Enters closer than this are one held key.
+/// Two presses of a key closer than this are one held key.
 const HELD: Duration = Duration::from_millis(150);
 
 /// Knows when the page on the screen was first seen, so that no key acts on what was not.
@@ -15,8 +16,9 @@ pub struct PageClock {
     number: u64,
     by_enter: bool,
     drawn_at: Option<Duration>,
-    last_enter: Option<Duration>,
-    previous_enter: Option<Duration>,
+    /// The latest press of the latest key, and the press of the same key before it.
+    last_press: Option<(Key, Duration)>,
+    pressed_before: Option<Duration>,
     /// Lines of the page up to this one were on the screen.
     seen_to: usize,
     /// All of them were.
@@ -96,10 +98,17 @@ impl PageClock {
         self.seen_to
     }
 
-    /// Every Enter passes here, wherever it goes.
-    pub const fn note_enter(&mut self, at: Duration) {
-        self.previous_enter = self.last_enter;
-        self.last_enter = Some(at);
+    /// Every key passes here, wherever it goes.
+    pub fn note_key(&mut self, key: Key, at: Duration) {
+        self.pressed_before = self.last_press.filter(|(last, _)| *last == key).map(|(_, at)| at);
+        self.last_press = Some((key, at));
+    }
+
+    /// If this key was pressed, and not held, after the page was written out.
+    #[must_use]
+    pub fn is_pressed_for(&self, press: KeyPress) -> bool {
+        let held = self.pressed_before.is_some_and(|before| press.at.saturating_sub(before) < HELD);
+        press.shown == self.number && !held
     }
 
     /// If this key may send, delete or leave: the page was seen before it was pressed, it was
@@ -107,10 +116,9 @@ impl PageClock {
     #[must_use]
     pub fn accepts(&self, press: KeyPress) -> bool {
         let Some(drawn_at) = self.drawn_at else { return false };
-        let seen = press.shown == self.number && !self.hidden && press.at >= drawn_at;
+        let seen = !self.hidden && press.at >= drawn_at;
         let settled = !self.by_enter || press.at.saturating_sub(drawn_at) >= SETTLE;
-        let held = self.previous_enter.is_some_and(|before| press.at.saturating_sub(before) < HELD);
-        seen && settled && !held && !press.burst
+        seen && settled && self.is_pressed_for(press) && !press.burst
     }
 }
 
@@ -127,6 +135,8 @@ impl Model {
     #[must_use]
     pub fn next_tick(&self) -> Option<Duration> {
         match &self.screen {
+            // Nobody to ask: nothing to wake up for.
+            Screen::Pools if self.link != Link::Up => None,
             Screen::Pools => self.pools.wants_detail(self.pools.rested_at() + REST),
             Screen::Creating(creating) => Some(self.next_second(creating)),
             Screen::Created(page) => page.shown_at.map(|at| at + SECRET_SHOWN),
@@ -196,9 +206,9 @@ mod tests {
         clock.turn(by_enter);
         clock.drawn(1, Duration::from_millis(100), (0, 1, 1));
         if let Some(before) = before {
-            clock.note_enter(Duration::from_millis(before));
+            clock.note_key(Key::ENTER, Duration::from_millis(before));
         }
-        clock.note_enter(press.at);
+        clock.note_key(Key::ENTER, press.at);
         assert_eq!(clock.accepts(press), accepted);
     }
 

@@ -1,7 +1,7 @@
 //! Effects that take time, each in a task of its own.
 
 use crate::app::{Effect, Msg};
-use crate::cognito::{Cognito, ErrorKind, ServiceError};
+use crate::cognito::Cognito;
 use crate::receipts;
 use crate::runtime::{Backend, Event, Runtime, worker};
 use crate::secret_file;
@@ -19,29 +19,19 @@ impl<S: Surface> Runtime<S> {
             return;
         }
         let backend = self.backend.clone();
-        let session = self.session.clone().filter(|_| !self.stale);
+        // The model asks for nothing before it is connected.
+        let session = self.session.clone();
         self.worker().spawn(async move {
-            let session = match session {
-                Some(session) if !matches!(effect, Effect::Connect) => Ok(session),
-                Some(_) | None => {
-                    let made = backend.connect().await;
-                    // An error is told once: by the call that it stopped, or as the answer to Connect.
-                    if let Ok(session) = &made {
-                        drop(sender.send(Event::Session(Box::new(Ok(session.clone())))));
-                    }
-                    made
-                }
-            };
             let event = match (effect, session) {
-                (Effect::Connect, Ok(_)) => return,
-                (Effect::Connect, Err(error)) => Event::Session(Box::new(Err(error))),
-                (effect, session) => match answer(effect, session).await {
+                (Effect::Connect, _) => Event::Session(Box::new(backend.connect().await)),
+                (effect, Some(session)) => match answer(effect, session).await {
                     Some(msg) => {
                         keep_receipt(&msg);
                         Event::Answer(msg)
                     }
                     None => return,
                 },
+                (_, None) => return,
             };
             // Nobody listens any more once the program is on its way out.
             drop(sender.send(event));
@@ -69,44 +59,16 @@ fn keep_receipt(msg: &Msg) {
 }
 
 /// Makes the call; `None` for effects that are none.
-async fn answer(effect: Effect, session: Result<Cognito, ServiceError>) -> Option<Msg> {
+async fn answer(effect: Effect, cognito: Cognito) -> Option<Msg> {
     Some(match effect {
-        Effect::Identify => Msg::Identified(match session {
-            Ok(cognito) => cognito.identify().await,
-            Err(error) => Err(error),
-        }),
-        Effect::LoadPools(ticket, next) => Msg::Pools(
-            ticket,
-            match session {
-                Ok(cognito) => cognito.list_pools(next).await,
-                Err(error) => Err(error),
-            },
-        ),
-        Effect::LoadPool(ticket, id) => Msg::Pool(
-            ticket,
-            Box::new(match session {
-                Ok(cognito) => cognito.describe_pool(&id).await,
-                Err(error) => Err(error),
-            }),
-        ),
-        Effect::LoadClientNames(id, next) => {
-            let names = match session {
-                Ok(cognito) => cognito.list_client_names(&id, next).await,
-                Err(error) => Err(error),
-            };
-            Msg::ClientNames(id, names)
+        Effect::Identify(ticket) => Msg::Identified(ticket, cognito.identify().await),
+        Effect::LoadPools(ticket, next) => Msg::Pools(ticket, cognito.list_pools(next).await),
+        Effect::LoadPool(ticket, id) => Msg::Pool(ticket, Box::new(cognito.describe_pool(&id).await)),
+        Effect::LoadClientNames(ticket, id, next) => {
+            Msg::ClientNames(ticket, cognito.list_client_names(&id, next).await)
         }
-        Effect::Create(ticket, spec) => Msg::Created(
-            ticket,
-            Box::new(match session {
-                Ok(cognito) => cognito.create(&spec).await,
-                Err(error) => Err(error),
-            }),
-        ),
-        Effect::PrintRequest(spec) => Msg::Request(match session {
-            Ok(cognito) => cognito.request_json(&spec).await,
-            Err(error) => Err(error),
-        }),
+        Effect::Create(ticket, spec) => Msg::Created(ticket, Box::new(cognito.create(&spec).await)),
+        Effect::PrintRequest(spec) => Msg::Request(cognito.request_json(&spec).await),
         Effect::Connect
         | Effect::Copy(_)
         | Effect::SaveSecret(..)
@@ -114,27 +76,4 @@ async fn answer(effect: Effect, session: Result<Cognito, ServiceError>) -> Optio
         | Effect::Suspend
         | Effect::Quit(_) => return None,
     })
-}
-
-/// True if the answer says that the credentials are of no use.
-pub(super) fn wants_new_session(msg: &Msg) -> bool {
-    let error = match msg {
-        Msg::Pools(_, Err(error)) | Msg::Identified(Err(error)) | Msg::ClientNames(_, Err(error)) => Some(error),
-        Msg::Pool(_, answer) => answer.as_ref().as_ref().err(),
-        Msg::Created(_, answer) => answer.as_ref().as_ref().err(),
-        Msg::Pools(_, Ok(_))
-        | Msg::Identified(Ok(_))
-        | Msg::ClientNames(_, Ok(_))
-        | Msg::Key(_)
-        | Msg::Paste(_)
-        | Msg::Resize(..)
-        | Msg::Tick
-        | Msg::Drawn { .. }
-        | Msg::Connected(_)
-        | Msg::Request(_)
-        | Msg::Saved(_)
-        | Msg::NotSuspended
-        | Msg::Quit(_) => None,
-    };
-    error.is_some_and(|error| matches!(error.kind, ErrorKind::NoCredentials | ErrorKind::Expired))
 }

@@ -158,7 +158,7 @@ fn whereabouts(doc: &mut Doc, model: &Model, room: Room) {
     }
     parts.push(match &model.account {
         Account::Known(identity) => format!("Account {}   Role {}", identity.account, identity.role),
-        Account::Asking => "Account not known yet".to_owned(),
+        Account::Asking(_) => "Account not known yet".to_owned(),
         Account::NotKnown => "Account not known".to_owned(),
     });
     if model.start.dry_run {

@@ -233,7 +233,7 @@ fn without_a_connection_nothing_is_sent() {
     d.hold = true;
     d.begin();
     d.keys("enter 'shop-web' ctrl-r enter");
-    d.says("Not connected to AWS yet. Your answers are kept; press Enter again in a moment.");
+    d.says("Connecting to AWS. Nothing was sent; your answers are kept.");
     d.answer();
     d.keys("enter");
     crate::create(&mut d);

@@ -155,9 +155,10 @@ impl Bench {
         let pools = &TABLE.pools;
         let msg = match self.asked.remove(0) {
             Effect::Connect => Msg::Connected(Ok(SessionInfo { profile: None, region: "us-east-1".to_owned() })),
-            Effect::Identify => {
-                Msg::Identified(Ok(Identity { account: "111122223333".to_owned(), role: "AdminSSO".to_owned() }))
-            }
+            Effect::Identify(ticket) => Msg::Identified(
+                ticket,
+                Ok(Identity { account: "111122223333".to_owned(), role: "AdminSSO".to_owned() }),
+            ),
             Effect::LoadPools(ticket, _) if how == 9 => Msg::Pools(ticket, Err(error(ErrorKind::Denied))),
             Effect::LoadPools(ticket, None) => {
                 Msg::Pools(ticket, Ok(Page { items: pools[..4].to_vec(), next: Some("next".to_owned()) }))
@@ -166,8 +167,8 @@ impl Bench {
                 Msg::Pools(ticket, Ok(Page { items: pools[4..].to_vec(), next: None }))
             }
             Effect::LoadPool(ticket, id) => Msg::Pool(ticket, Box::new(details(&id))),
-            Effect::LoadClientNames(id, _) => {
-                Msg::ClientNames(id, Ok(Page { items: vec!["shop".to_owned(), "s".to_owned()], next: None }))
+            Effect::LoadClientNames(ticket, ..) => {
+                Msg::ClientNames(ticket, Ok(Page { items: vec!["shop".to_owned(), "s".to_owned()], next: None }))
             }
             Effect::Create(ticket, _) => Msg::Created(ticket, Box::new(created(how))),
             Effect::SaveSecret(path, _) => Msg::Saved(if how > 5 { Err("No.".to_owned()) } else { Ok(path) }),

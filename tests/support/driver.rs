@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use cognito_console::app::{Effect, Exit, KeyPress, Model, Msg, Start, Why};
-use cognito_console::cognito::Cognito;
+use cognito_console::cognito::{Cognito, ServiceError};
 use cognito_console::demo::{self, World};
 use cognito_console::theme::Theme;
 use cognito_console::view;
@@ -41,6 +41,8 @@ pub struct Driver {
     pub presses: usize,
     /// What [`Effect::SaveSecret`] is answered with; `None` for success.
     pub save_error: Option<String>,
+    /// What [`Effect::Connect`] is answered with; `None` for success.
+    pub connect_error: Option<ServiceError>,
     /// Redraws and suspends asked for.
     pub asked: Vec<&'static str>,
     /// Answers are kept back until `answer()`.
@@ -110,6 +112,7 @@ impl Driver {
             creates: 0,
             presses: 0,
             save_error: None,
+            connect_error: None,
             asked: Vec::new(),
             hold: false,
             draws: true,
@@ -245,15 +248,17 @@ impl Driver {
             self.creates += 1;
         }
         Some(match effect {
-            Effect::Connect => Msg::Connected(Ok(cognito.session().clone())),
-            Effect::Identify => Msg::Identified(self.tokio.block_on(cognito.identify())),
+            Effect::Connect => {
+                Msg::Connected(self.connect_error.clone().map_or_else(|| Ok(cognito.session().clone()), Err))
+            }
+            Effect::Identify(ticket) => Msg::Identified(ticket, self.tokio.block_on(cognito.identify())),
             Effect::LoadPools(ticket, next) => Msg::Pools(ticket, self.tokio.block_on(cognito.list_pools(next))),
             Effect::LoadPool(ticket, id) => {
                 Msg::Pool(ticket, Box::new(self.tokio.block_on(cognito.describe_pool(&id))))
             }
-            Effect::LoadClientNames(id, next) => {
+            Effect::LoadClientNames(ticket, id, next) => {
                 let names = self.tokio.block_on(cognito.list_client_names(&id, next));
-                Msg::ClientNames(id, names)
+                Msg::ClientNames(ticket, names)
             }
             Effect::Create(ticket, spec) => Msg::Created(ticket, Box::new(self.tokio.block_on(cognito.create(&spec)))),
             Effect::PrintRequest(spec) => Msg::Request(self.tokio.block_on(cognito.request_json(&spec))),

@@ -158,7 +158,8 @@ fn no_region_is_a_sentence() {
     assert_eq!(console.captured(), "");
 }
 
-/// The answers are kept, the keys are read again from the file, and the same request is sent once more.
+/// The answers are kept, the keys are read again from the file, who they belong to is shown, and the
+/// same request is sent once more, by another Enter.
 #[test]
 fn after_a_new_login_it_goes_on() {
     let service = Service::answering(|request| {
@@ -184,6 +185,8 @@ fn after_a_new_login_it_goes_on() {
     console.enter_until("Your AWS session ended");
     let keys = "[default]\naws_access_key_id = AKIDNEW\naws_secret_access_key = y\n";
     std::fs::write(console.home().join(".aws/credentials"), keys).unwrap();
+    console.enter_until("Connected to AWS. Read Region and account below, then create.");
+    assert_eq!(service.created().len(), 1);
     console.create();
     assert_eq!(console.leave("\r"), 0);
     assert_eq!(console.captured(), format!("{ID}\n"));

@@ -1,0 +1,134 @@
+//! The session with AWS: made at the start, and made again when its credentials were refused. No
+//! call is made in a session that the user did not see: a new one asks who it is, and Review has
+//! to be read again.
+
+use crate::app::{Detail, Effect, Listing, Model, ReviewPage, Screen, Ticket};
+use crate::cognito::{ErrorKind, Identity, ServiceError, SessionInfo};
+
+/// Who we are at AWS.
+pub enum Account {
+    /// Asked, or to be asked.
+    Asking(Option<Ticket>),
+    /// Known.
+    Known(Identity),
+    /// Refused or unreachable; the wizard works without.
+    NotKnown,
+}
+
+/// If calls can be made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Link {
+    /// Region and credentials' source are being looked for.
+    Connecting,
+    /// There is a session.
+    Up,
+    /// There is none, or its credentials were refused.
+    Down,
+}
+
+impl Model {
+    /// Makes a session, unless one is in the making.
+    pub(super) fn connect(&mut self) -> Vec<Effect> {
+        if self.link == Link::Connecting {
+            return Vec::new();
+        }
+        self.link = Link::Connecting;
+        vec![Effect::Connect]
+    }
+
+    /// Instead of sending something: connects, and says so.
+    pub(super) fn connect_first(&mut self) -> Vec<Effect> {
+        self.notice = Some("Connecting to AWS. Nothing was sent; your answers are kept.".to_owned());
+        self.connect()
+    }
+
+    pub(super) fn on_connected(&mut self, answer: Result<SessionInfo, ServiceError>) -> Vec<Effect> {
+        match answer {
+            Ok(session) => self.connected(session),
+            Err(error) => self.not_connected(error),
+        }
+    }
+
+    fn connected(&mut self, session: SessionInfo) -> Vec<Effect> {
+        self.link = Link::Up;
+        let again = self.session.replace(session).is_some();
+        if again {
+            self.forget_what_was_read();
+        }
+        let failed_before = matches!(&self.screen, Screen::Review(page) if page.failure.is_some());
+        if failed_before {
+            self.screen = Screen::Review(ReviewPage::default());
+            self.notice = Some("Connected to AWS. Read Region and account below, then create.".to_owned());
+        }
+        let mut effects = self.identify();
+        effects.extend(self.read_chosen_pool());
+        if matches!(self.screen, Screen::Pools) {
+            effects.extend(self.load_pools());
+        }
+        effects.extend(self.review_changed());
+        effects
+    }
+
+    /// Another session may be another account: nothing that was read in the one before holds.
+    fn forget_what_was_read(&mut self) {
+        self.pools.details.clear();
+        self.pools.listing = Listing::NotYet;
+        if let Some(pool) = &mut self.pool {
+            pool.detail = Detail::Wanted;
+            pool.forget_clients();
+        }
+    }
+
+    /// The pool list shows it in full; a step and Review stay where they are.
+    fn not_connected(&mut self, error: ServiceError) -> Vec<Effect> {
+        self.link = Link::Down;
+        match &mut self.screen {
+            Screen::Review(page) => {
+                page.failure = Some(Box::new(error.clone()));
+                self.notice = None;
+                drop(self.review_changed());
+            }
+            Screen::Step => self.notice = Some(format!("{} {}", error.sentence, error.advice)),
+            Screen::Pools | Screen::Creating(_) | Screen::Created(_) | Screen::Unknown(_) => {}
+        }
+        self.pools.fail(error);
+        Vec::new()
+    }
+
+    /// Why there is no session, for Review.
+    pub(super) fn connect_failure(&self) -> Option<Box<ServiceError>> {
+        match &self.pools.listing {
+            Listing::Failed(error) if self.session.is_none() => Some(error.clone()),
+            Listing::Failed(_) | Listing::NotYet | Listing::Loading(_) | Listing::Complete => None,
+        }
+    }
+
+    /// Credentials that were refused are of no use for the next call either.
+    pub(super) fn note_refused_credentials(&mut self, error: &ServiceError) {
+        if matches!(error.kind, ErrorKind::NoCredentials | ErrorKind::Expired) && self.link == Link::Up {
+            self.link = Link::Down;
+        }
+    }
+
+    fn identify(&mut self) -> Vec<Effect> {
+        let ticket = self.ticket();
+        if let Account::Known(identity) = &self.account {
+            self.account_before = Some(identity.account.clone());
+        }
+        self.account = Account::Asking(Some(ticket));
+        vec![Effect::Identify(ticket)]
+    }
+
+    pub(super) fn on_identified(&mut self, ticket: Ticket, answer: Result<Identity, ServiceError>) -> Vec<Effect> {
+        if !matches!(self.account, Account::Asking(Some(pending)) if pending == ticket) {
+            return Vec::new();
+        }
+        self.account = answer.map_or(Account::NotKnown, Account::Known);
+        if let (Account::Known(now), Some(before)) = (&self.account, self.account_before.take())
+            && now.account != before
+        {
+            self.notice = Some(format!("The account is another one now: {}, before it was {before}.", now.account));
+        }
+        self.review_changed()
+    }
+}

@@ -1,0 +1,46 @@
+//! What the footer calls an action now.
+
+use crate::app::Model;
+use crate::keys::{Action, Binding, Place};
+
+impl Model {
+    /// The footer's word for a binding: mostly the table's, sometimes what it would do now.
+    #[must_use]
+    pub fn footer_word(&self, binding: &Binding) -> String {
+        match (binding.action, self.repair()) {
+            (Action::Repair, Some(repair)) => self.repair_word(&repair),
+            (Action::ShowSecret, _) if self.secret_is_shown() => "hide secret".to_owned(),
+            (Action::Help, _) if self.panel_is_shown() && self.place() != Place::Help && !binding.footer.is_empty() => {
+                "close help".to_owned()
+            }
+            _ => self.word_here(binding).unwrap_or(binding.footer).to_owned(),
+        }
+    }
+
+    /// Words that hold in one place only; an empty one keeps the key out of the footer.
+    fn word_here(&self, binding: &Binding) -> Option<&'static str> {
+        Some(match (self.place(), binding.action) {
+            // Only the first of its keys is shown.
+            (Place::Help, Action::Help) if !binding.footer.is_empty() => "close",
+            (Place::Help, Action::Quit) => "",
+            (Place::Help, Action::PageDown) => "scroll",
+            (Place::Creating | Place::Created | Place::Unknown, Action::PageDown) if self.is_cut() => "scroll",
+            (Place::Creating, Action::Cancel) => "stop waiting",
+            (Place::Dialog, Action::Next) => "choose",
+            (Place::Dialog, Action::Back) => "close",
+            (Place::Review, Action::Pick) => "edit section",
+            (Place::Review, Action::Next) => "problems",
+            _ => return None,
+        })
+    }
+
+    /// "set 60m", or "set refresh 24h" when the field is not the one with the focus.
+    fn repair_word(&self, repair: &crate::app_client::Repair) -> String {
+        let elsewhere = self.form.field().is_none_or(|field| field.id != repair.field);
+        let label = crate::wizard::find(repair.field).map_or("", |(_, field)| field.label);
+        match label.split(' ').next().filter(|_| elsewhere) {
+            Some(word) => format!("set {} {}", word.to_lowercase(), repair.text),
+            None => format!("set {}", repair.text),
+        }
+    }
+}
