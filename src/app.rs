@@ -20,7 +20,7 @@ mod wait;
 
 use std::time::Duration;
 
-use crate::app_client::{Context, Draft, Problem, Secret, UserPool, UserPoolId, rules};
+use crate::app_client::{AppType, Context, Draft, Problem, Secret, UserPool, UserPoolId, rules};
 use crate::cognito::SessionInfo;
 use crate::keys::Binding;
 use crate::wizard::form::Form;
@@ -123,6 +123,8 @@ pub struct Model {
     received: Vec<String>,
     /// The last create was refused, or is not known to have worked.
     failed: bool,
+    /// The app type before the last change of it.
+    type_before: Option<AppType>,
     /// What the service said against one field; it is said there until that field changes.
     refusal: Option<Problem>,
     /// The user agreed once to send a secret to the clipboard.
@@ -160,6 +162,7 @@ impl Model {
             create_ticket: None,
             received: Vec::new(),
             failed: false,
+            type_before: None,
             refusal: None,
             may_copy_secret: false,
         };

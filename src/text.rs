@@ -114,19 +114,26 @@ pub fn fit(text: &str, columns: usize) -> String {
 }
 
 /// Breaks `text` into lines of at most `columns`, at spaces where there are any, after `/` in
-/// addresses, else inside the word. Always gives at least one line.
+/// addresses, else inside the word. Several spaces in a row stay, but for those where a line is
+/// broken. Always gives at least one line.
 #[must_use]
 pub fn wrap(text: &str, columns: usize) -> Vec<String> {
     let columns = columns.max(1);
     let mut lines = Vec::new();
     let mut line = String::new();
-    for word in text.split(' ').filter(|word| !word.is_empty()) {
-        let gap = usize::from(!line.is_empty());
-        if width(&line) + gap + width(word) <= columns {
-            line.push_str(if gap == 1 { " " } else { "" });
-            line.push_str(word);
+    let mut gap = 0;
+    for word in text.split(' ') {
+        if word.is_empty() {
+            gap += usize::from(!line.is_empty());
             continue;
         }
+        if width(&line) + gap + width(word) <= columns {
+            line.extend(std::iter::repeat_n(' ', gap));
+            line.push_str(word);
+            gap = 1;
+            continue;
+        }
+        gap = 1;
         if !line.is_empty() {
             lines.push(std::mem::take(&mut line));
         }
@@ -201,6 +208,8 @@ mod tests {
         assert_eq!(wrap("the quick brown fox", 9), ["the quick", "brown fox"]);
         assert_eq!(wrap("docs.aws.amazon.com/cognito/latest", 22), ["docs.aws.amazon.com/", "cognito/latest"]);
         assert_eq!(wrap("", 9), [""]);
+        assert_eq!(wrap("a  b   c dddd", 8), ["a  b   c", "dddd"]);
+        assert_eq!(wrap("aaaa   bbbb", 8), ["aaaa", "bbbb"]);
     }
 
     #[test]

@@ -60,7 +60,7 @@ pub fn view(model: &Model, theme: Theme, frame: &mut Frame) -> Seen {
 
 fn draw_page(model: &Model, theme: Theme, room: Room, body: Rect, frame: &mut Frame) -> Seen {
     if let Some(Overlay::Help(view)) = &model.overlay {
-        help::page(model, theme, room, view.scroll).draw(body, frame, theme, Some(view.scroll));
+        help::page(model, theme, room).draw(body, frame, theme, Some(view.scroll));
         return Seen::default();
     }
     let wanted = model.scroll;

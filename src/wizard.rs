@@ -66,8 +66,8 @@ pub struct TextInput {
     pub leave: fn(&mut Draft),
     /// Columns that the value usually takes.
     pub columns: u16,
-    /// Shown as asterisks.
-    pub masked: bool,
+    /// Shown as so many asterisks; the text itself is not read to be drawn.
+    pub masked: Option<fn(&Draft) -> usize>,
     /// What stands after the value: a unit, a converted duration, a count.
     pub echo: fn(&Draft) -> String,
 }

@@ -139,6 +139,7 @@ impl Model {
         }
         self.draft = Draft::default();
         self.refusal = None;
+        self.type_before = None;
         if let Some(details) = self.pool_details().cloned() {
             self.draft.attributes.offer(&details.attributes);
         }

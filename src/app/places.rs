@@ -54,7 +54,7 @@ impl Model {
             Action::ShowSecret | Action::CopySecret | Action::SaveSecret => self.has_secret(),
             Action::CopyError => self.error_to_copy().is_some(),
             Action::MoveToHelp => self.panel_is_shown(),
-            Action::Undo => self.on_permissions() && self.form.matrix.can_undo(),
+            Action::Undo => (self.on_permissions() && self.form.matrix.can_undo()) || self.can_undo_type(),
             Action::Refresh => self.can_refresh(),
             Action::Next | Action::Previous if self.place() == Place::Review => !self.review_problems().is_empty(),
             Action::Accept

@@ -5,7 +5,7 @@
 use tui_input::{Input as Editor, InputRequest};
 
 use crate::app::{Detail, Effect, KeyPress, Link, Model, ReviewPage, Screen};
-use crate::app_client::{Attribute, AttributeChoice, Column, SecretChoice};
+use crate::app_client::{AppType, Attribute, AttributeChoice, Column, FieldId, SecretChoice};
 use crate::keys::{Action, Key};
 use crate::text;
 use crate::wizard::STEPS;
@@ -38,6 +38,7 @@ impl Model {
             Action::Review => return self.go_to_review(false),
             Action::Repair => self.apply_repair(),
             Action::Refresh => return self.read_chosen_pool(),
+            Action::Undo if self.can_undo_type() => self.undo_type(),
             Action::Filter => self.form.filtering = true,
             Action::Back => return self.back_in_step(),
             Action::Quit => return self.cancel(),
@@ -93,8 +94,9 @@ impl Model {
 
     /// Up and Down: inside a list while there is room, else to the question above or below.
     fn move_in_step(&mut self, delta: isize) {
+        let (type_before, secret_before) = (self.draft.app_type, self.draft.secret());
         let moved = match self.form.focus() {
-            Focus::Field(crate::app_client::FieldId::AttributePermissions) => {
+            Focus::Field(FieldId::AttributePermissions) => {
                 self.matrix_rows(delta);
                 true
             }
@@ -112,7 +114,7 @@ impl Model {
                 self.form.focus_next(&mut self.draft);
             }
         }
-        self.say_if_secret_followed();
+        self.note_type_change(type_before, secret_before);
     }
 
     fn move_across(&mut self, delta: isize) {
@@ -123,36 +125,50 @@ impl Model {
     }
 
     fn pick(&mut self, key: Key) -> Vec<Effect> {
-        if self.form.focus() == Focus::Field(crate::app_client::FieldId::AttributePermissions) {
+        if self.form.focus() == Focus::Field(FieldId::AttributePermissions) {
             let mut refused = None;
             self.with_matrix(|m, choice, all| refused = m.toggle(choice, all).err());
             self.notice = refused;
             self.field_changed();
             return Vec::new();
         }
+        let (type_before, secret_before) = (self.draft.app_type, self.draft.secret());
         self.with_form(|form, draft, context| match Self::digit(key) {
             Some(n) => form.pick(n, draft, context),
             None => form.toggle(draft, context),
         });
         self.field_changed();
-        self.say_if_secret_followed();
+        self.note_type_change(type_before, secret_before);
         Vec::new()
     }
 
-    /// One line that says what another app type changed, or did not.
-    fn say_if_secret_followed(&mut self) {
-        if self.form.focus() != Focus::Field(crate::app_client::FieldId::AppType) || !self.form.was_visited(3) {
+    /// Says in one line what another app type changed of what was seen already, and that `u` takes
+    /// it back.
+    fn note_type_change(&mut self, before: AppType, secret_before: SecretChoice) {
+        if self.draft.app_type == before {
             return;
         }
-        let secret = match self.draft.secret() {
-            SecretChoice::None => "no secret",
-            SecretChoice::Generate => "a generated secret",
-            SecretChoice::Own => "your own secret",
+        self.type_before = Some(before);
+        let secret = self.draft.secret();
+        let seen = crate::wizard::find(FieldId::ClientSecret).is_some_and(|(step, _)| self.form.was_visited(step));
+        self.notice = match self.draft.picked_secret {
+            _ if !seen => None,
+            Some(_) => Some(format!("The client secret stays as you chose it: {}.  u undo", secret.label())),
+            None if secret == secret_before => None,
+            None => Some(format!("1 setting changed: client secret, now: {}.  u undo", secret.label())),
         };
-        self.notice = Some(match self.draft.picked_secret {
-            None => format!("The client secret follows the type: {secret}."),
-            Some(_) => format!("The client secret stays as you picked it: {secret}."),
-        });
+    }
+
+    /// The app type has the focus and was another one before.
+    pub(super) fn can_undo_type(&self) -> bool {
+        let here = matches!(self.screen, Screen::Step) && self.form.focus() == Focus::Field(FieldId::AppType);
+        here && self.type_before.is_some()
+    }
+
+    fn undo_type(&mut self) {
+        if let Some(before) = self.type_before.take() {
+            self.draft.app_type = before;
+        }
     }
 
     fn apply_repair(&mut self) {
@@ -246,7 +262,7 @@ impl Model {
     }
 
     /// Goes to a field from Review; Next brings back.
-    pub(super) fn edit_field(&mut self, id: crate::app_client::FieldId, by_enter: bool) {
+    pub(super) fn edit_field(&mut self, id: FieldId, by_enter: bool) {
         self.form.go_to(id, &self.draft);
         self.back_to_review = true;
         self.show(Screen::Step, by_enter);

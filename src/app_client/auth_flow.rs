@@ -32,6 +32,9 @@ pub struct FlowText {
     pub on: &'static str,
     /// What happens when it is off.
     pub off: &'static str,
+    /// What an app that tries nevertheless is told. Only the words for `USER_PASSWORD_AUTH` are
+    /// known from the service itself.
+    pub error: &'static str,
     /// The help text.
     pub help: &'static str,
 }
@@ -71,7 +74,9 @@ static USER_SRP: FlowText = FlowText {
     short: "SRP",
     summary: "the password never leaves the device",
     on: "The password is proven, never sent. Good default for apps.",
-    off: "If it is off, the default sign-in of Amplify fails.",
+    off: "the default sign-in of Amplify fails",
+    error: "\"USER_SRP_AUTH is not enabled for the client.\"",
+
     help: include_str!("../../assets/help/flow-user-srp.md"),
 };
 static USER: FlowText = FlowText {
@@ -80,7 +85,9 @@ static USER: FlowText = FlowText {
     short: "choice-based",
     summary: "password, passkey, or one-time code",
     on: "The user chooses password, passkey, or code. Needs the Essentials or Plus plan.",
-    off: "If it is off, there is no passwordless sign-in.",
+    off: "there is no passwordless sign-in",
+    error: "\"USER_AUTH is not enabled for the client.\"",
+
     help: include_str!("../../assets/help/flow-user-auth.md"),
 };
 static USER_PASSWORD: FlowText = FlowText {
@@ -88,8 +95,10 @@ static USER_PASSWORD: FlowText = FlowText {
     label: "User name and password",
     short: "user name and password",
     summary: "the app sends the password to Cognito",
-    on: "Needed by the user-migration trigger and by apps that call InitiateAuth with USER_PASSWORD_AUTH.",
-    off: "If it is off, they get \"USER_PASSWORD_AUTH flow not enabled for this client\".",
+    on: "Needed by the user-migration trigger.",
+    off: "simple scripts and some plugins fail",
+    error: "\"USER_PASSWORD_AUTH flow not enabled for this client\"",
+
     help: include_str!("../../assets/help/flow-user-password.md"),
 };
 static ADMIN_USER_PASSWORD: FlowText = FlowText {
@@ -98,7 +107,9 @@ static ADMIN_USER_PASSWORD: FlowText = FlowText {
     short: "server-side admin",
     summary: "needs AWS credentials on your server",
     on: "Your server signs users in with AdminInitiateAuth and IAM credentials.",
-    off: "If it is off, the server's sign-in fails with an error that says the flow is not enabled.",
+    off: "the server's sign-in fails",
+    error: "\"Auth flow not enabled for this client\"",
+
     help: include_str!("../../assets/help/flow-admin-user-password.md"),
 };
 static CUSTOM: FlowText = FlowText {
@@ -107,7 +118,9 @@ static CUSTOM: FlowText = FlowText {
     short: "custom",
     summary: "your own challenges",
     on: "Your Lambda functions define the challenges. API sign-in only, never managed login.",
-    off: "If it is off, custom challenges fail with an error that says the flow is not enabled.",
+    off: "custom challenges fail",
+    error: "\"CUSTOM_AUTH is not enabled for the client.\"",
+
     help: include_str!("../../assets/help/flow-custom.md"),
 };
 static REFRESH_TOKEN: FlowText = FlowText {
@@ -116,7 +129,9 @@ static REFRESH_TOKEN: FlowText = FlowText {
     short: "refresh",
     summary: "stay signed in without a new password",
     on: "The app renews tokens silently until the refresh token ends.",
-    off: "If it is off, users sign in again after the access token ends.",
+    off: "users sign in again after the access token ends",
+    error: "\"REFRESH_TOKEN_AUTH is not enabled for the client.\"",
+
     help: include_str!("../../assets/help/flow-refresh-token.md"),
 };
 

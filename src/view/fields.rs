@@ -2,6 +2,7 @@
 
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
+use tui_input::Input as Editor;
 
 use super::doc::{Doc, Room};
 use super::{frame, messages};
@@ -69,7 +70,7 @@ pub fn label(doc: &mut Doc, field: &Field, focused: bool, theme: Theme, room: Ro
 }
 
 /// A field that takes one line while another needs the room.
-pub fn folded(doc: &mut Doc, model: &Model, field: &Field, theme: Theme, _: Room) {
+pub fn folded(doc: &mut Doc, model: &Model, field: &Field, theme: Theme) {
     let Input::Choice(choice) = &field.input else { return };
     let options = (choice.options)(&model.context());
     let chosen = options.get((choice.get)(&model.draft)).map_or("", |option| option.label);
@@ -117,13 +118,19 @@ fn text_input(doc: &mut Doc, model: &Model, field: &Field, input: &TextInput, fo
 
 /// The part of the value that fits, asterisks if it is masked, and the cursor's column in it.
 fn visible_value(model: &Model, input: &TextInput, focused: bool, columns: usize) -> (String, usize) {
-    let hide = |text: &str| if input.masked { "*".repeat(text.chars().count()) } else { text::clean(text) };
-    let Some(editor) = model.form.editor().filter(|_| focused) else {
-        return (text::cut(&hide(&(input.get)(&model.draft)), columns), 0);
+    let editor = model.form.editor().filter(|_| focused);
+    let (value, cursor) = match (input.masked, editor) {
+        (Some(length), _) => ("*".repeat(length(&model.draft)), editor.map(Editor::cursor)),
+        (None, None) => (text::clean(&(input.get)(&model.draft)), None),
+        (None, Some(editor)) => {
+            let before: String = editor.value().chars().take(editor.cursor()).collect();
+            (text::clean(editor.value()), Some(text::width(&text::clean(&before))))
+        }
     };
-    let before: String = editor.value().chars().take(editor.cursor()).collect();
-    let cursor = text::width(&hide(&before));
-    text::window(&hide(editor.value()), cursor, columns)
+    match cursor {
+        Some(cursor) => text::window(&value, cursor, columns),
+        None => (text::cut(&value, columns), 0),
+    }
 }
 
 fn choice(doc: &mut Doc, model: &Model, field: &Field, input: &ChoiceInput, focused: bool, theme: Theme, room: Room) {

@@ -11,7 +11,7 @@ use crate::app::{HelpLine, Model};
 use crate::theme::Theme;
 
 /// Help over the whole page.
-pub fn page(model: &Model, theme: Theme, room: Room, _: usize) -> Doc {
+pub fn page(model: &Model, theme: Theme, room: Room) -> Doc {
     let mut doc = Doc::default();
     for line in model.help_lines(room.width) {
         doc.line(styled(line, theme));

@@ -5,10 +5,9 @@ use ratatui::style::Style;
 use super::doc::{Doc, Room};
 use crate::app::Model;
 use crate::app_client::{Draft, Token, Validity};
-use crate::theme::Theme;
 
 /// Adds the picture; a lifetime that is not valid is said to be so.
-pub fn add(doc: &mut Doc, model: &Model, _: Theme, room: Room) {
+pub fn add(doc: &mut Doc, model: &Model, room: Room) {
     let columns = room.width.saturating_sub(4).min(72);
     let valid: Vec<(Token, Option<Validity>)> =
         [Token::Id, Token::Access, Token::Refresh].map(|token| (token, in_range(&model.draft, token))).to_vec();

@@ -22,13 +22,13 @@ pub fn page(model: &Model, theme: Theme, room: Room) -> Doc {
     for field in &shown {
         doc.gap();
         if is_folded(model, field) {
-            fields::folded(&mut doc, model, field, theme, room);
+            fields::folded(&mut doc, model, field, theme);
         } else {
             add(&mut doc, model, field, theme, room, 0);
         }
     }
     if shows_tokens(model) {
-        picture::add(&mut doc, model, theme, room);
+        picture::add(&mut doc, model, room);
         doc.text(room, 1, "Type a number with s, m, h, or d: 90m, 12h, 30d, 1h30m.", ratatui::style::Style::new());
     }
     doc
@@ -43,7 +43,7 @@ fn one_field(doc: &mut Doc, model: &Model, theme: Theme, room: Room, shown: &[&'
     if let Some(field) = shown.get(at) {
         add(doc, model, field, theme, room, at + 1);
         if room.width >= 60 && shows_tokens(model) {
-            picture::add(doc, model, theme, room);
+            picture::add(doc, model, room);
         }
     }
 }

@@ -29,7 +29,7 @@ const CLIENT_NAME: Field = Field {
         set: |draft, text| text.clone_into(&mut draft.name),
         leave: leave_as_is,
         columns: 56,
-        masked: false,
+        masked: None,
         echo: |draft| format!("Character count: {}/{MAX_NAME}", draft.name.trim().chars().count()),
     }),
 };

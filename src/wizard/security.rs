@@ -34,7 +34,7 @@ const OWN_SECRET: Field = Field {
         set: |draft, text| draft.own_secret = Secret::new(text.to_owned()),
         leave: leave_as_is,
         columns: 64,
-        masked: true,
+        masked: Some(|draft| draft.own_secret.len()),
         echo: |draft| format!("Character count: {}", draft.own_secret.len()),
     }),
 };

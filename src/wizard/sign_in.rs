@@ -29,7 +29,7 @@ const SESSION: Field = Field {
         set: |draft, text| text.clone_into(&mut draft.session),
         leave,
         columns: 5,
-        masked: false,
+        masked: None,
         echo: |_| "minutes".to_owned(),
     }),
 };
@@ -42,7 +42,10 @@ fn options(_: &Context) -> Vec<Opt> {
             Opt {
                 label: text.label,
                 summary: text.summary,
-                detail: format!("{}. {} {}", text.wire, text.on, text.off),
+                detail: format!(
+                    "{}. {} If it is off, {}, and apps get: {}",
+                    text.wire, text.on, text.off, text.error
+                ),
                 help: Some(text.help),
             }
         })

@@ -20,7 +20,7 @@ const REFRESH: Field = Field {
         set: |draft, text| text.clone_into(&mut draft.refresh_token.text),
         leave: |draft| draft.refresh_token.normalise(),
         columns: COLUMNS,
-        masked: false,
+        masked: None,
         echo: |draft| echo(draft, Token::Refresh),
     }),
 };
@@ -37,7 +37,7 @@ const ACCESS: Field = Field {
         set: |draft, text| text.clone_into(&mut draft.access_token.text),
         leave: |draft| draft.access_token.normalise(),
         columns: COLUMNS,
-        masked: false,
+        masked: None,
         echo: |draft| echo(draft, Token::Access),
     }),
 };
@@ -54,7 +54,7 @@ const ID: Field = Field {
         set: |draft, text| text.clone_into(&mut draft.id_token.text),
         leave: |draft| draft.id_token.normalise(),
         columns: COLUMNS,
-        masked: false,
+        masked: None,
         echo: |draft| echo(draft, Token::Id),
     }),
 };

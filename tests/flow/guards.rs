@@ -239,3 +239,32 @@ fn without_a_connection_nothing_is_sent() {
     crate::create(&mut d);
     assert_eq!(d.count("CreateUserPoolClient"), 1);
 }
+
+#[test]
+fn a_held_ctrl_c_opens_the_question_and_does_not_answer_it() {
+    let mut d = named();
+    d.hold_down(key("ctrl-c"), 30, Duration::from_millis(33));
+    d.says("Leave the wizard");
+    assert_eq!(d.status(), None);
+    d.keys("ctrl-c");
+    assert_eq!(d.status(), Some(130));
+}
+
+#[test]
+fn ctrl_c_twice_in_one_write_asks_first() {
+    let mut d = named();
+    d.draws = false;
+    d.press(key("ctrl-c"));
+    d.wait(Duration::from_millis(10));
+    d.press(key("ctrl-c"));
+    assert_eq!(d.status(), None);
+}
+
+#[test]
+fn ctrl_r_and_enter_in_one_write_say_what_to_do() {
+    let mut d = named();
+    d.draws = false;
+    d.press(key("ctrl-r"));
+    d.press(key("enter"));
+    d.says("Press Enter again to create.");
+}

@@ -240,3 +240,23 @@ fn differences_are_named() {
     d.says("AuthSessionValidity: asked 3 minutes, got 5 minutes");
     d.says("3n4b5urk1ft4fl3mg5e62d9ado");
 }
+
+/// Tokens are judged against each other, so another one may be the cure.
+#[test]
+fn a_refusal_ends_with_a_change_beside_its_field() {
+    let mut d = refused("InvalidParameterException", "Invalid range for token validity.");
+    d.keys("3 tab");
+    let marked = |d: &Driver| d.model.problems().iter().any(|problem| problem.text.starts_with("Cognito did not"));
+    assert!(marked(&d));
+    d.keys("tab backspace");
+    assert!(!marked(&d));
+}
+
+#[test]
+fn a_refusal_belongs_to_the_pool_that_was_chosen() {
+    let message = "1 validation error detected: Value 'x' at 'clientName' failed to satisfy constraint: x";
+    let mut d = refused("InvalidParameterException", message);
+    d.keys("ctrl-p ctrl-p ctrl-p ctrl-p ctrl-p ctrl-p down enter");
+    assert_eq!(page(&d.model), "step");
+    assert!(d.model.problems().iter().all(|problem| !problem.text.starts_with("Cognito did not")));
+}

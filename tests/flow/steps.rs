@@ -220,11 +220,14 @@ fn an_untouched_secret_follows_the_type_and_says_so() {
     d.keys("4");
     d.says("(*) 1 No secret");
     d.keys("ctrl-n 1 down");
-    d.says("The client secret follows the type: a generated secret.");
+    d.says("1 setting changed: client secret, now: Generate a secret. u undo");
     assert_eq!(d.model.draft.secret(), SecretChoice::Generate);
     d.keys("up");
-    d.says("The client secret follows the type: no secret.");
+    d.says("1 setting changed: client secret, now: No secret. u undo");
     assert_eq!(d.model.draft.app_type, AppType::Public);
+    d.keys("u");
+    assert_eq!((d.model.draft.app_type, d.model.draft.secret()), (AppType::Confidential, SecretChoice::Generate));
+    d.does_not_say("undo");
 }
 
 #[test]
@@ -233,7 +236,7 @@ fn a_picked_secret_stays_and_says_so() {
     d.keys("4 2");
     d.says("! Public app with a secret.");
     d.keys("ctrl-n 1 3");
-    d.says("The client secret stays as you picked it: a generated secret.");
+    d.says("The client secret stays as you chose it: Generate a secret.");
     assert_eq!(d.model.draft.secret(), SecretChoice::Generate);
 }
 
@@ -275,7 +278,7 @@ fn an_own_secret_is_on_no_screen() {
 fn an_own_secret_of_the_wrong_form_is_an_error() {
     let mut d = at_review("shop-server");
     d.keys("4 3 tab 'too-short' tab");
-    d.says("x Use 24 to 64 letters, digits, underscores, or plus signs. Character count: 9/24");
+    d.says("x Use 24 to 64 letters, digits, underscores, or plus signs. It has other characters.");
     d.does_not_say("too-short");
 }
 

@@ -39,10 +39,13 @@ pub(super) fn own_secret(draft: &Draft, _: &Context, problems: &mut Vec<Problem>
     if valid && (MIN_OWN_SECRET..=MAX_OWN_SECRET).contains(&length) {
         return;
     }
-    let of = if length > MAX_OWN_SECRET { MAX_OWN_SECRET } else { MIN_OWN_SECRET };
-    let text = format!(
-        "Use {MIN_OWN_SECRET} to {MAX_OWN_SECRET} letters, digits, underscores, or plus signs. Character count: {length}/{of}"
-    );
+    // Which characters are wrong is not said: they would be a part of the secret on the screen.
+    let fault = match length {
+        _ if !valid => "It has other characters.".to_owned(),
+        _ if length > MAX_OWN_SECRET => format!("Character count: {length}/{MAX_OWN_SECRET}"),
+        _ => format!("Character count: {length}/{MIN_OWN_SECRET}"),
+    };
+    let text = format!("Use {MIN_OWN_SECRET} to {MAX_OWN_SECRET} letters, digits, underscores, or plus signs. {fault}");
     let problem = Problem::error(FieldId::OwnSecret, text);
     problems.push(if valid && length < MIN_OWN_SECRET { problem.unfinished() } else { problem });
 }
