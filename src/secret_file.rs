@@ -15,6 +15,8 @@ use crate::text;
 /// A sentence for the user.
 pub fn write(path: &str, secret: &Secret) -> Result<String, String> {
     let path = expand(path.trim())?;
+    // Without a current folder the path is used as it was typed.
+    let path = std::path::absolute(&path).unwrap_or(path);
     let shown = text::clean(&path.display().to_string());
     let mut options = OpenOptions::new();
     let created = options.write(true).create_new(true).mode(0o600).open(&path);

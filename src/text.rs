@@ -86,16 +86,17 @@ pub fn cut(text: &str, columns: usize) -> String {
 }
 
 /// The part of `text` around the cursor that fits `columns`, and the cursor's column in it. One
-/// column stays free for a cursor behind the last character.
+/// column stays free for a cursor behind the last character; `<` marks a cut at the left.
 #[must_use]
 pub fn window(text: &str, cursor: usize, columns: usize) -> (String, usize) {
     let skip = cursor.saturating_sub(columns.saturating_sub(1));
-    let mut out = String::new();
+    let mark = if skip > 0 && columns > 2 { "<" } else { "" };
+    let mut out = mark.to_owned();
     // A wide character may be cut at the left end, so the cursor is counted from what is kept.
-    let (mut at, mut column) = (0, 0);
+    let (mut at, mut column) = (0, mark.len());
     for grapheme in text.graphemes(true) {
         let wide = width(grapheme);
-        if at >= skip && at + wide <= skip + columns {
+        if at >= skip + mark.len() && at + wide <= skip + columns {
             out.push_str(grapheme);
             column += if at < cursor { wide } else { 0 };
         }
@@ -218,6 +219,13 @@ mod tests {
         assert_eq!(thousands(950), "950");
         assert_eq!(count(1, "warning"), "1 warning");
         assert_eq!(count(2, "warning"), "2 warnings");
+    }
+
+    #[test]
+    fn a_cut_at_the_left_is_marked() {
+        assert_eq!(window("abcdef", 6, 8), ("abcdef".to_owned(), 6));
+        assert_eq!(window("abcdef", 6, 5), ("<def".to_owned(), 4));
+        assert_eq!(window("abcdef", 2, 5), ("abcde".to_owned(), 2));
     }
 
     proptest! {

@@ -79,12 +79,19 @@ impl Model {
             return self.say("Press ^C again to leave.");
         }
         match &self.overlay {
-            Some(Overlay::Dialog(dialog)) if dialog.kind != DialogKind::CopySecret => {
-                // A held key must not answer the question that it opened.
-                if self.page.is_pressed_for(press) { self.leave() } else { Vec::new() }
-            }
+            Some(Overlay::Dialog(dialog)) if dialog.kind != DialogKind::CopySecret => self.interrupt_question(press),
             _ if self.is_secret_at_risk() => self.ask(DialogKind::UnsavedThenQuit),
             _ => self.cancel(),
+        }
+    }
+
+    /// Again leaves, if the question was on the screen; a key held down since before must not throw
+    /// a secret away.
+    fn interrupt_question(&mut self, press: KeyPress) -> Vec<Effect> {
+        match self.is_secret_at_risk() {
+            false if self.page.was_up(press) => self.leave(),
+            true if self.page.was_up_for_long(press) => self.leave(),
+            true | false => self.say("Press ^C again to leave."),
         }
     }
 

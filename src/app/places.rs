@@ -125,7 +125,9 @@ impl Model {
 
     pub(super) fn on_key(&mut self, press: KeyPress) -> Vec<Effect> {
         let Some(key) = Key::from_event(press.event) else { return Vec::new() };
-        self.page.note_key(key, press.at);
+        if key == Key::ENTER {
+            self.page.note_enter(press.at);
+        }
         self.notice = None;
         self.scroll = None;
         let place = self.place();

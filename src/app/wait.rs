@@ -3,11 +3,10 @@
 use std::time::Duration;
 
 use crate::app::{Creating, Effect, KeyPress, Link, Model, Screen};
-use crate::keys::Key;
 
 /// After Enter brought the user to a page that sends something, Enter does nothing for so long.
 const SETTLE: Duration = Duration::from_secs(1);
-/// Two presses of a key closer than this are one held key.
+/// Two Enters closer than this are one held key.
 const HELD: Duration = Duration::from_millis(150);
 
 /// Knows when the page on the screen was first seen, so that no key acts on what was not.
@@ -16,9 +15,8 @@ pub struct PageClock {
     number: u64,
     by_enter: bool,
     drawn_at: Option<Duration>,
-    /// The latest press of the latest key, and the press of the same key before it.
-    last_press: Option<(Key, Duration)>,
-    pressed_before: Option<Duration>,
+    last_enter: Option<Duration>,
+    previous_enter: Option<Duration>,
     /// Lines of the page up to this one were on the screen.
     seen_to: usize,
     /// All of them were.
@@ -98,17 +96,23 @@ impl PageClock {
         self.seen_to
     }
 
-    /// Every key passes here, wherever it goes.
-    pub fn note_key(&mut self, key: Key, at: Duration) {
-        self.pressed_before = self.last_press.filter(|(last, _)| *last == key).map(|(_, at)| at);
-        self.last_press = Some((key, at));
+    /// Every Enter passes here, wherever it goes.
+    pub const fn note_enter(&mut self, at: Duration) {
+        self.previous_enter = self.last_enter;
+        self.last_enter = Some(at);
     }
 
-    /// If this key was pressed, and not held, after the page was written out.
+    /// If this key was pressed after the page was written out.
     #[must_use]
-    pub fn is_pressed_for(&self, press: KeyPress) -> bool {
-        let held = self.pressed_before.is_some_and(|before| press.at.saturating_sub(before) < HELD);
-        press.shown == self.number && !held
+    pub const fn was_up(&self, press: KeyPress) -> bool {
+        press.shown == self.number
+    }
+
+    /// If it was pressed when the page had been there for a while: longer than a key that is held
+    /// down takes to repeat.
+    #[must_use]
+    pub fn was_up_for_long(&self, press: KeyPress) -> bool {
+        self.was_up(press) && self.drawn_at.is_some_and(|drawn_at| press.at.saturating_sub(drawn_at) >= SETTLE)
     }
 
     /// If this key may send, delete or leave: the page was seen before it was pressed, it was
@@ -118,7 +122,8 @@ impl PageClock {
         let Some(drawn_at) = self.drawn_at else { return false };
         let seen = !self.hidden && press.at >= drawn_at;
         let settled = !self.by_enter || press.at.saturating_sub(drawn_at) >= SETTLE;
-        seen && settled && self.is_pressed_for(press) && !press.burst
+        let held = self.previous_enter.is_some_and(|before| press.at.saturating_sub(before) < HELD);
+        seen && settled && !held && self.was_up(press) && !press.burst
     }
 }
 
@@ -206,9 +211,9 @@ mod tests {
         clock.turn(by_enter);
         clock.drawn(1, Duration::from_millis(100), (0, 1, 1));
         if let Some(before) = before {
-            clock.note_key(Key::ENTER, Duration::from_millis(before));
+            clock.note_enter(Duration::from_millis(before));
         }
-        clock.note_key(Key::ENTER, press.at);
+        clock.note_enter(press.at);
         assert_eq!(clock.accepts(press), accepted);
     }
 

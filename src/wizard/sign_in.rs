@@ -42,10 +42,7 @@ fn options(_: &Context) -> Vec<Opt> {
             Opt {
                 label: text.label,
                 summary: text.summary,
-                detail: format!(
-                    "{}. {} If it is off, {}, and apps get: {}",
-                    text.wire, text.on, text.off, text.error
-                ),
+                detail: format!("{}. {} If it is off, {}, and apps get: {}", text.wire, text.on, text.off, text.error),
                 help: Some(text.help),
             }
         })

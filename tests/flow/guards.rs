@@ -241,13 +241,14 @@ fn without_a_connection_nothing_is_sent() {
 }
 
 #[test]
-fn a_held_ctrl_c_opens_the_question_and_does_not_answer_it() {
-    let mut d = named();
-    d.hold_down(key("ctrl-c"), 30, Duration::from_millis(33));
-    d.says("Leave the wizard");
+fn a_held_ctrl_c_does_not_throw_a_secret_away() {
+    let mut d = crate::at_done_with_secret();
+    d.press(key("ctrl-c"));
+    d.hold_down(key("ctrl-c"), 20, Duration::from_millis(33));
+    d.says("The client secret is not saved");
     assert_eq!(d.status(), None);
     d.keys("ctrl-c");
-    assert_eq!(d.status(), Some(130));
+    assert_eq!(d.status(), Some(0));
 }
 
 #[test]

@@ -27,7 +27,7 @@ fn at_review(service: &Service) -> Console {
 fn one_client_over_http() {
     let service = Service::start(service::created);
     let mut console = at_review(&service);
-    console.see("Account 111122223333 Role Builder");
+    console.see("Account 111122223333   Role Builder");
     console.create();
     console.see(ID);
     assert!(!console.screen().contains("not what you asked for"), "{}", console.screen());
