@@ -16,6 +16,7 @@ mod pools;
 mod review;
 mod scroll;
 mod steps;
+mod unknown;
 mod wait;
 
 use std::time::Duration;
@@ -27,13 +28,14 @@ use crate::wizard::form::Form;
 
 pub use connection::{Account, Link};
 pub use created::{CreatedPage, SavePath};
-pub use creating::{Creating, UnknownPage};
+pub use creating::Creating;
 pub use dialog::{Dialog, DialogKind};
 pub use help::{HelpLine, HelpView, PANEL_FROM, PANEL_TEXT, ROWS_FOR_ALL};
 pub use msg::{DryRun, Effect, Exit, KeyPress, Msg, Ticket, Why};
 pub use pool::{ChosenPool, Detail};
 pub use pools::{Listing, PoolFocus, PoolsPage};
 pub use review::{ReviewButton, ReviewFocus, ReviewPage};
+pub use unknown::{Look, SentRequest, UnknownChoice, UnknownPage};
 pub use wait::PageClock;
 
 /// How the program was started.
@@ -62,7 +64,7 @@ pub enum Screen {
     /// The client exists.
     Created(Box<CreatedPage>),
     /// Not known whether it exists.
-    Unknown(UnknownPage),
+    Unknown(Box<UnknownPage>),
 }
 
 /// What lies over the page.
@@ -119,6 +121,10 @@ pub struct Model {
     page: PageClock,
     tickets: u64,
     create_ticket: Option<Ticket>,
+    /// Requests whose answer is not waited for any more.
+    overtaken: Vec<Ticket>,
+    /// The request that left last, until it is known what became of it.
+    sent: Option<SentRequest>,
     /// Client IDs that were received, in order.
     received: Vec<String>,
     /// The last create was refused, or is not known to have worked.
@@ -160,6 +166,8 @@ impl Model {
             page: PageClock::default(),
             tickets: 0,
             create_ticket: None,
+            overtaken: Vec::new(),
+            sent: None,
             received: Vec::new(),
             failed: false,
             type_before: None,
@@ -202,8 +210,9 @@ impl Model {
             Msg::Identified(ticket, answer) => self.on_identified(ticket, answer),
             Msg::Pools(ticket, answer) => self.on_pools(ticket, answer),
             Msg::Pool(ticket, answer) => self.on_pool(ticket, *answer),
-            Msg::ClientNames(ticket, answer) => self.on_client_names(ticket, answer),
+            Msg::Clients(ticket, answer) => self.on_clients(ticket, answer),
             Msg::Created(ticket, answer) => self.on_created(ticket, *answer),
+            Msg::Looked(ticket, answer) => self.on_looked(ticket, answer),
             Msg::Request(answer) => self.on_request(answer),
             Msg::Saved(answer) => self.on_saved(answer),
             Msg::NotSuspended => self.say("Suspending would stop the shell that waits for this program."),
@@ -336,5 +345,5 @@ fn context_of(pool: Option<&ChosenPool>) -> Context<'_> {
         Detail::Known(details) => Some(details.as_ref()),
         Detail::Wanted | Detail::Loading(_) | Detail::Failed(_) => None,
     };
-    Context { pool: details, client_names: &pool.client_names }
+    Context { pool: details, clients: &pool.clients }
 }

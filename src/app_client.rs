@@ -20,7 +20,7 @@ pub use problem::{FieldId, Problem, Repair, Severity};
 pub use rules::Context;
 pub use secret::Secret;
 pub use spec::{AppClientSpec, AttributePermissions, ClientSecret};
-pub use user_pool::{PoolSummary, Tier, UserPool, UserPoolId};
+pub use user_pool::{AppClientSummary, PoolSummary, Tier, UserPool, UserPoolId};
 pub use validity::{Token, Unit, Validity};
 
 /// A character as people can see it: itself, or its code point if it has no glyph of its own.

@@ -13,6 +13,7 @@ mod convert;
 mod credentials;
 mod failure;
 mod fields;
+mod look;
 mod preview;
 mod reading;
 mod session;
@@ -22,9 +23,10 @@ use aws_sdk_sts as sts;
 use aws_smithy_runtime_api::client::http::SharedHttpClient;
 
 use crate::app_client::compare::{Difference, differences};
-use crate::app_client::{AppClientSpec, ClientSecret, PoolSummary, Secret, UserPool, UserPoolId};
+use crate::app_client::{AppClientSpec, AppClientSummary, ClientSecret, PoolSummary, Secret, UserPool, UserPoolId};
 use call::Call;
 pub use error::{ErrorKind, ServiceError};
+pub use look::{Candidate, LookFor, Looked};
 
 /// The largest page of `ListUserPools` and of `ListUserPoolClients` (API reference).
 const PAGE: i32 = 60;
@@ -162,21 +164,21 @@ impl Cognito {
         Ok(convert::user_pool(pool, found))
     }
 
-    /// One page of the names of a pool's app clients (`ListUserPoolClients`), cleaned.
+    /// One page of a pool's app clients (`ListUserPoolClients`), in the service's order.
     ///
     /// # Errors
     /// [`ServiceError`]
-    pub async fn list_client_names(
+    pub async fn list_clients(
         &self,
         pool: &UserPoolId,
         next: Option<String>,
-    ) -> Result<Page<String>, ServiceError> {
+    ) -> Result<Page<AppClientSummary>, ServiceError> {
         let call = Call::new("ListUserPoolClients", &self.session, Some(pool));
         let request = self.idp.list_user_pool_clients().user_pool_id(pool.as_str()).max_results(PAGE);
         let answer = request.set_next_token(next).customize().interceptor(call.sent()).send().await;
         let answer = answer.map_err(|error| call.failed(&error))?;
-        let names = answer.user_pool_clients().iter().filter_map(|client| client.client_name());
-        Ok(Page { items: names.map(convert::name).collect(), next: next_token(answer.next_token) })
+        let items = answer.user_pool_clients().iter().filter_map(convert::client_summary).collect();
+        Ok(Page { items, next: next_token(answer.next_token) })
     }
 
     /// Creates the app client: one request, never repeated. Dropping the future does not undo it.

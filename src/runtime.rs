@@ -17,6 +17,7 @@ use tokio::sync::mpsc;
 
 use crate::app::{Effect, Exit, KeyPress, Model, Msg, Why};
 use crate::cognito::{Cognito, ServiceError};
+use crate::receipts;
 use crate::terminal::input::{self, InputEvent};
 use crate::terminal::{Screen, Surface, Suspended};
 use crate::theme::Theme;
@@ -171,14 +172,16 @@ impl<S: Surface> Runtime<S> {
             match effect {
                 Effect::Quit(exit) => return Some(exit),
                 Effect::Redraw => todo.extend(or_gone(self.screen.redraw())),
+                Effect::KeepReceipt(id) => receipts::add(&id),
                 Effect::Copy(text) => todo.extend(or_gone(self.screen.copy(text.reveal()))),
                 Effect::Suspend => todo.extend(self.suspend()),
                 effect @ (Effect::Connect
                 | Effect::Identify(_)
                 | Effect::LoadPools(..)
                 | Effect::LoadPool(..)
-                | Effect::LoadClientNames(..)
+                | Effect::LoadClients(..)
                 | Effect::Create(..)
+                | Effect::Look(..)
                 | Effect::PrintRequest(_)
                 | Effect::SaveSecret(..)) => self.call(effect),
             }

@@ -14,6 +14,7 @@ mod picture;
 mod pools;
 mod review;
 mod step;
+mod unknown;
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -79,6 +80,6 @@ fn page(model: &Model, theme: Theme, room: Room) -> Doc {
         Screen::Review(page) => review::page(model, page, theme, room),
         Screen::Creating(page) => creating::page(model, page, theme, room),
         Screen::Created(page) => created::page(model, page, theme, room),
-        Screen::Unknown(page) => creating::unknown(model, page, theme, room),
+        Screen::Unknown(page) => unknown::page(model, page, theme, room),
     }
 }

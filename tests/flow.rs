@@ -37,6 +37,8 @@ mod service;
 mod session;
 #[path = "flow/steps.rs"]
 mod steps;
+#[path = "flow/unknown.rs"]
+mod unknown;
 
 use cognito_console::app::{Model, Screen};
 use driver::Driver;

@@ -3,12 +3,15 @@
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "this is a test, its helpers too")]
 
+use std::collections::BTreeSet;
+use std::time::Duration;
+
 use aws_sdk_cognitoidentityprovider::Client;
 use aws_sdk_cognitoidentityprovider::types::{AttributeDataType, SchemaAttributeType};
 use cognito_console::app_client::{
     AppClientSpec, AppType, Attribute, AttributeMode, AuthFlow, Context, Draft, Secret, UserPool, UserPoolId, rules,
 };
-use cognito_console::cognito::{Cognito, ErrorKind, Options};
+use cognito_console::cognito::{Cognito, ErrorKind, LookFor, Options};
 
 #[path = "support/again.rs"]
 mod again;
@@ -61,6 +64,7 @@ async fn pools_and_clients() {
         assert_eq!(created.differences, []);
     }
     paging_clients(&cognito, &raw, &id).await;
+    looking(&cognito, &id, public(&pool)).await;
     absent(&cognito).await;
 }
 
@@ -109,11 +113,29 @@ async fn paging_clients(cognito: &Cognito, raw: &Client, pool: &UserPoolId) {
         let client = raw.create_user_pool_client().user_pool_id(pool.as_str()).client_name(format!("many-{n}"));
         client.send().await.unwrap();
     }
-    let first = cognito.list_client_names(pool, None).await.unwrap();
+    let first = cognito.list_clients(pool, None).await.unwrap();
     assert_eq!(first.items.len(), 60);
-    let second = cognito.list_client_names(pool, first.next).await.unwrap();
+    let second = cognito.list_clients(pool, first.next).await.unwrap();
     assert_eq!((second.items.len(), second.next), (2, None));
-    assert!(first.items.contains(&"web".to_owned()) && first.items.contains(&"server".to_owned()));
+    assert!(["web", "server"].iter().all(|name| first.items.iter().any(|client| client.name == *name)));
+}
+
+/// After a lost answer: the client is found, and one that was there before is not taken for it.
+async fn looking(cognito: &Cognito, pool: &UserPoolId, spec: AppClientSpec) {
+    let mut what = LookFor {
+        pool: pool.clone(),
+        name: spec.name().to_owned(),
+        spec: Some(Box::new(spec)),
+        sent_ago: Duration::from_mins(1),
+        before: Some(BTreeSet::new()),
+    };
+    let looked = cognito.look_for(&what).await.unwrap();
+    assert_eq!((looked.more, &looked.not_described), (0, &None));
+    let [found] = looked.candidates.as_slice() else { panic!("not one") };
+    assert_eq!(found.differences.as_deref(), Some([].as_slice()));
+    assert!(found.secret.is_none());
+    what.before = Some([found.client_id.clone()].into());
+    assert_eq!(cognito.look_for(&what).await.unwrap().candidates.len(), 0);
 }
 
 async fn absent(cognito: &Cognito) {
@@ -128,7 +150,7 @@ async fn absent(cognito: &Cognito) {
 }
 
 fn resolve(draft: &Draft, pool: &UserPool) -> AppClientSpec {
-    rules::resolve(draft, &pool.id, &Context { pool: Some(pool), client_names: &[] }).ok().unwrap()
+    rules::resolve(draft, &pool.id, &Context { pool: Some(pool), clients: &[] }).ok().unwrap()
 }
 
 fn public(pool: &UserPool) -> AppClientSpec {

@@ -43,7 +43,7 @@ fn world() -> Arc<Mutex<World>> {
 }
 
 fn spec(draft: &Draft, pool: &UserPool) -> AppClientSpec {
-    let context = Context { pool: Some(pool), client_names: &[] };
+    let context = Context { pool: Some(pool), clients: &[] };
     rules::resolve(draft, &pool.id, &context).unwrap_or_else(|problems| panic!("{problems:?}"))
 }
 
@@ -188,7 +188,7 @@ async fn reads_ask_for_full_pages_and_pass_the_token_on() {
     let token = Some("a/b+c=\u{1}".to_owned());
     assert_eq!(cognito.list_pools(token.clone()).await.unwrap().items, []);
     assert_eq!(captured.body(), r#"{"NextToken":"a/b+c=\u0001","MaxResults":60}"#);
-    assert_eq!(cognito.list_client_names(&id(SHOP), token).await.unwrap().items, Vec::<String>::new());
+    assert_eq!(cognito.list_clients(&id(SHOP), token).await.unwrap().items, []);
     assert_eq!(captured.body(), r#"{"UserPoolId":"us-east-1_Ab12Cd34E","MaxResults":60,"NextToken":"a/b+c=\u0001"}"#);
     cognito.describe_pool(&id(SHOP)).await.unwrap_err();
     assert_eq!(captured.body(), r#"{"UserPoolId":"us-east-1_Ab12Cd34E"}"#);
@@ -226,8 +226,8 @@ async fn the_demo_from_end_to_end() {
     let created = cognito.create(&spec(&named(confidential), &pool)).await.ok().unwrap();
     assert_eq!(created.differences, []);
     assert!(created.secret.is_some_and(|secret| secret.len() >= 50));
-    let names = cognito.list_client_names(&pool.id, None).await.unwrap();
-    assert!(names.items.contains(&"shop server".to_owned()) && names.items.contains(&"shop-web".to_owned()));
+    let names = cognito.list_clients(&pool.id, None).await.unwrap();
+    assert!(["shop server", "shop-web"].iter().all(|name| names.items.iter().any(|client| client.name == *name)));
 
     let error = cognito.describe_pool(&id("us-east-1_NoSuch123")).await.unwrap_err();
     assert_eq!(error.kind, ErrorKind::NotFound);
@@ -455,7 +455,7 @@ fn the_console_and_the_service_agree() {
     let rng = TestRng::deterministic_rng(RngAlgorithm::ChaCha);
     let outcome = TestRunner::new_with_rng(config, rng).run(&strategy, |Case { draft, pool }| {
         let pool = &bench.pools[pool];
-        let context = Context { pool: Some(pool), client_names: &[] };
+        let context = Context { pool: Some(pool), clients: &[] };
         match rules::resolve(&draft, &pool.id, &context) {
             Ok(spec) => accepted.borrow_mut().push(bench.accept(&spec)?),
             Err(problems) => {

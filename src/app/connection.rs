@@ -2,7 +2,7 @@
 //! call is made in a session that the user did not see: a new one asks who it is, and Review has
 //! to be read again.
 
-use crate::app::{Detail, Effect, Listing, Model, ReviewPage, Screen, Ticket};
+use crate::app::{Detail, Effect, Listing, Look, Model, ReviewPage, Screen, Ticket};
 use crate::cognito::{ErrorKind, Identity, ServiceError, SessionInfo};
 
 /// Who we are at AWS.
@@ -65,6 +65,9 @@ impl Model {
         if matches!(self.screen, Screen::Pools) {
             effects.extend(self.load_pools());
         }
+        if matches!(self.screen, Screen::Unknown(_)) {
+            effects.extend(self.look());
+        }
         effects.extend(self.review_changed());
         effects
     }
@@ -89,7 +92,8 @@ impl Model {
                 drop(self.review_changed());
             }
             Screen::Step => self.notice = Some(format!("{} {}", error.sentence, error.advice)),
-            Screen::Pools | Screen::Creating(_) | Screen::Created(_) | Screen::Unknown(_) => {}
+            Screen::Unknown(page) => page.look = Look::Failed(Box::new(error.clone())),
+            Screen::Pools | Screen::Creating(_) | Screen::Created(_) => {}
         }
         self.pools.fail(error);
         Vec::new()

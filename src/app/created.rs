@@ -8,8 +8,8 @@ use tui_input::{Input as Editor, InputRequest};
 
 use crate::app::{Dialog, DialogKind, Effect, KeyPress, Model, Overlay, Screen};
 use crate::app_client::compare::Difference;
-use crate::app_client::{Draft, Secret, SecretChoice};
-use crate::cognito::Created;
+use crate::app_client::{AppClientSummary, Draft, Secret, SecretChoice};
+use crate::cognito::{Candidate, Created};
 use crate::keys::Action;
 use crate::text;
 use crate::wizard::form::Form;
@@ -26,6 +26,8 @@ pub struct CreatedPage {
     pub own_secret: bool,
     /// Settings that are not what was asked.
     pub differences: Vec<Difference>,
+    /// The answer was lost and the client looked for.
+    pub found: bool,
     /// When the secret was shown; `None` while it is hidden.
     pub shown_at: Option<Duration>,
     /// The secret was seen, copied or saved, or the question was answered.
@@ -41,19 +43,27 @@ pub struct SavePath {
 }
 
 impl CreatedPage {
-    pub(super) fn new(created: Created, draft: &Draft) -> Self {
+    pub(super) fn new(created: Created, name: String, draft: &Draft) -> Self {
         let asked_own = draft.secret() == SecretChoice::Own;
         // Another one than the user's may come back, and then it is the one that counts.
         let secret = created.secret.filter(|secret| !asked_own || secret.reveal() != draft.own_secret.reveal());
         Self {
-            name: draft.name.trim().to_owned(),
+            name,
             client_id: created.client_id,
             own_secret: asked_own && secret.is_none(),
             secret,
             differences: created.differences,
+            found: false,
             shown_at: None,
             taken: false,
         }
+    }
+
+    /// A client that was looked for after the answer was lost.
+    pub(super) fn found(candidate: Candidate, name: String, draft: &Draft) -> Self {
+        let Candidate { client_id, secret, differences, .. } = candidate;
+        let created = Created { client_id, secret, differences: differences.unwrap_or_default() };
+        Self { found: true, ..Self::new(created, name, draft) }
     }
 }
 
@@ -143,12 +153,12 @@ impl Model {
         if let Some(details) = self.pool_details().cloned() {
             self.draft.attributes.offer(&details.attributes);
         }
-        let name = match &self.screen {
-            Screen::Created(page) => Some(page.name.clone()),
+        let made = match &self.screen {
+            Screen::Created(page) => Some(AppClientSummary { id: page.client_id.clone(), name: page.name.clone() }),
             Screen::Pools | Screen::Step | Screen::Review(_) | Screen::Creating(_) | Screen::Unknown(_) => None,
         };
         if let Some(pool) = &mut self.pool {
-            pool.client_names.extend(name);
+            pool.clients.extend(made);
         }
         self.form = Form::new(&self.draft);
         self.show(Screen::Step, false);

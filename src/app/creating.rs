@@ -1,13 +1,10 @@
-//! The request is on its way; and what is said when its answer never came.
-
-#![expect(clippy::wildcard_enum_match_arm, reason = "a page handles its own actions and ignores the rest")]
+//! The request is on its way.
 
 use std::time::Duration;
 
-use crate::app::{CreatedPage, Effect, KeyPress, Model, Screen, Ticket};
-use crate::app_client::Secret;
+use crate::app::{CreatedPage, Effect, Model, Screen, SentRequest, Ticket};
+use crate::app_client::{AppClientSpec, Secret};
 use crate::cognito::{Created, ErrorKind, ServiceError};
-use crate::keys::Action;
 
 /// Waiting for the answer.
 pub struct Creating {
@@ -19,65 +16,72 @@ pub struct Creating {
     pub warnings: usize,
 }
 
-/// It is not known whether the client exists.
-pub struct UnknownPage {
-    /// Name of the client.
-    pub name: String,
-    /// What happened; `None` if the user stopped waiting.
-    pub error: Option<Box<ServiceError>>,
-}
-
 impl Model {
+    /// Sends the request: the one place that does.
+    pub(super) fn send(&mut self, spec: AppClientSpec) -> Vec<Effect> {
+        let ticket = self.ticket();
+        self.overtaken.extend(self.create_ticket.replace(ticket));
+        self.refusal = None;
+        self.sent = Some(SentRequest {
+            pool: spec.pool().clone(),
+            name: spec.name().to_owned(),
+            spec: Some(Box::new(spec.clone())),
+            at: self.now,
+            earlier: Duration::ZERO,
+            before: self.pool.as_ref().and_then(crate::app::ChosenPool::all_client_ids),
+        });
+        let creating = Creating { name: spec.name().to_owned(), since: self.now, warnings: self.warnings() };
+        self.show(Screen::Creating(creating), true);
+        vec![Effect::Create(ticket, Box::new(spec))]
+    }
+
     pub(super) fn on_created(&mut self, ticket: Ticket, answer: Result<Created, ServiceError>) -> Vec<Effect> {
         if self.create_ticket != Some(ticket) {
-            return Vec::new();
+            return if self.overtaken.contains(&ticket) { self.note_late(answer) } else { Vec::new() };
         }
         self.create_ticket = None;
         match answer {
             Ok(created) => self.show_created(created),
-            Err(error) if error.kind == ErrorKind::Unanswered => self.show_unknown(Some(Box::new(error))),
+            Err(error) if error.kind == ErrorKind::Unanswered => self.unanswered(error),
             Err(error) => {
+                // The service said no: no client was made.
+                self.sent = None;
                 self.note_refused_credentials(&error);
                 self.refuse(error)
             }
         }
     }
 
+    /// The user may have stopped waiting and be elsewhere by now.
+    fn unanswered(&mut self, error: ServiceError) -> Vec<Effect> {
+        match &mut self.screen {
+            Screen::Creating(_) => self.show_unknown(Some(Box::new(error))),
+            Screen::Unknown(page) => {
+                page.error = Some(Box::new(error));
+                Vec::new()
+            }
+            Screen::Pools | Screen::Step | Screen::Review(_) | Screen::Created(_) => Vec::new(),
+        }
+    }
+
+    /// An earlier request was answered after another was sent or its client was found.
+    fn note_late(&mut self, answer: Result<Created, ServiceError>) -> Vec<Effect> {
+        let Ok(created) = answer else { return Vec::new() };
+        if self.received.contains(&created.client_id) {
+            return Vec::new();
+        }
+        self.received.push(created.client_id.clone());
+        self.say(format!("An earlier request was answered late. It created the app client {}.", created.client_id))
+    }
+
     fn show_created(&mut self, created: Created) -> Vec<Effect> {
         self.failed = false;
         self.received.push(created.client_id.clone());
-        let page = CreatedPage::new(created, &self.draft);
+        let name = self.sent.take().map(|sent| sent.name).unwrap_or_default();
+        let page = CreatedPage::new(created, name, &self.draft);
         // It has been sent; nothing here needs it any more.
         self.draft.own_secret = Secret::default();
         self.show(Screen::Created(Box::new(page)), true);
         Vec::new()
-    }
-
-    fn show_unknown(&mut self, error: Option<Box<ServiceError>>) -> Vec<Effect> {
-        self.failed = true;
-        let name = self.draft.name.trim().to_owned();
-        self.show(Screen::Unknown(UnknownPage { name, error }), true);
-        Vec::new()
-    }
-
-    /// Stops waiting. The request is not undone, and its answer is still taken if it comes.
-    pub(super) fn stop_waiting(&mut self) -> Vec<Effect> {
-        self.show_unknown(None)
-    }
-
-    pub(super) fn act_in_unknown(&mut self, action: Action, press: KeyPress) -> Vec<Effect> {
-        match action {
-            // A key held since the page before must not close the only page that says what happened.
-            Action::Quit | Action::Accept | Action::Back if self.page.accepts(press) => self.leave(),
-            Action::Quit | Action::Accept | Action::Back => self.say("Press the key again to leave."),
-            Action::CopyError => self.copy_error(),
-            _ => Vec::new(),
-        }
-    }
-
-    /// True while the answer of Create may still come.
-    #[must_use]
-    pub const fn answer_may_come(&self) -> bool {
-        self.create_ticket.is_some()
     }
 }

@@ -16,6 +16,8 @@ pub enum DialogKind {
     UnsavedThenQuit,
     /// Create another client although the secret was not taken.
     UnsavedThenAnother,
+    /// Send another request although it is not known what became of the one before.
+    CreateAnother,
 }
 
 impl DialogKind {
@@ -26,6 +28,7 @@ impl DialogKind {
             Self::LeaveWizard => "Leave the wizard",
             Self::CopySecret => "Copy the client secret",
             Self::UnsavedThenQuit | Self::UnsavedThenAnother => "The client secret is not saved",
+            Self::CreateAnother => "Create another app client",
         }
     }
 
@@ -36,6 +39,9 @@ impl DialogKind {
             Self::LeaveWizard => "The app client was not created. Your answers will be lost.",
             Self::CopySecret => {
                 "The secret goes through your terminal (OSC 52) to its clipboard. Terminals, tmux, and clipboard managers may keep it."
+            }
+            Self::CreateAnother => {
+                "It is not known if the request before created an app client. If it did, this creates a second one with these settings."
             }
             Self::UnsavedThenQuit | Self::UnsavedThenAnother => {
                 "You have not shown, copied, or saved it. You can read it again later only if you have cognito-idp:DescribeUserPoolClient."
@@ -50,6 +56,7 @@ impl DialogKind {
             Self::LeaveWizard => ["Leave", "Keep editing"],
             Self::CopySecret => ["Copy", "Do not copy"],
             Self::UnsavedThenQuit => ["Leave without it", "Go back"],
+            Self::CreateAnother => ["Create another", "Go back"],
             Self::UnsavedThenAnother => ["Go on without it", "Go back"],
         }
     }
@@ -144,6 +151,7 @@ impl Model {
             DialogKind::LeaveWizard => self.leave(),
             DialogKind::CopySecret => self.copy_secret(),
             DialogKind::UnsavedThenQuit | DialogKind::UnsavedThenAnother => self.finish_created(kind),
+            DialogKind::CreateAnother => self.send_checked(),
         }
     }
 }

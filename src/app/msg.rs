@@ -4,8 +4,8 @@ use std::time::Duration;
 
 use crossterm::event::KeyEvent;
 
-use crate::app_client::{AppClientSpec, PoolSummary, Secret, UserPool, UserPoolId};
-use crate::cognito::{Created, Identity, Page, ServiceError, SessionInfo};
+use crate::app_client::{AppClientSpec, AppClientSummary, PoolSummary, Secret, UserPool, UserPoolId};
+use crate::cognito::{Created, Identity, LookFor, Looked, Page, ServiceError, SessionInfo};
 
 /// A key, and what the user could know when it was pressed.
 #[derive(Clone, Copy, Debug)]
@@ -60,10 +60,12 @@ pub enum Msg {
     Pools(Ticket, Result<Page<PoolSummary>, ServiceError>),
     /// Answer to [`Effect::LoadPool`].
     Pool(Ticket, Box<Result<UserPool, ServiceError>>),
-    /// Answer to [`Effect::LoadClientNames`].
-    ClientNames(Ticket, Result<Page<String>, ServiceError>),
+    /// Answer to [`Effect::LoadClients`].
+    Clients(Ticket, Result<Page<AppClientSummary>, ServiceError>),
     /// Answer to [`Effect::Create`].
     Created(Ticket, Box<Result<Created, ServiceError>>),
+    /// Answer to [`Effect::Look`].
+    Looked(Ticket, Result<Looked, ServiceError>),
     /// Answer to [`Effect::PrintRequest`]: the JSON.
     Request(Result<String, ServiceError>),
     /// Answer to [`Effect::SaveSecret`]: the path, or why not.
@@ -84,10 +86,14 @@ pub enum Effect {
     LoadPools(Ticket, Option<String>),
     /// Describe a pool.
     LoadPool(Ticket, UserPoolId),
-    /// List names of a pool's clients, from the start or from a token.
-    LoadClientNames(Ticket, UserPoolId, Option<String>),
+    /// List a pool's app clients, from the start or from a token.
+    LoadClients(Ticket, UserPoolId, Option<String>),
     /// Create the client: once.
     Create(Ticket, Box<AppClientSpec>),
+    /// Look for the client that an unanswered request may have made.
+    Look(Ticket, Box<LookFor>),
+    /// Keep a Client ID for stdout.
+    KeepReceipt(String),
     /// Make the JSON that Create would send, and send nothing.
     PrintRequest(Box<AppClientSpec>),
     /// Send a text to the terminal's clipboard.

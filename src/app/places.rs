@@ -52,7 +52,7 @@ impl Model {
         match action {
             Action::Repair => self.repair().is_some(),
             Action::ShowSecret | Action::CopySecret | Action::SaveSecret => self.has_secret(),
-            Action::CopyError => self.error_to_copy().is_some(),
+            Action::CopyError => self.error_to_copy().is_some() || self.has_found(),
             Action::MoveToHelp => self.panel_is_shown(),
             Action::Undo => (self.on_permissions() && self.form.matrix.can_undo()) || self.can_undo_type(),
             Action::Refresh => self.can_refresh(),
@@ -173,7 +173,8 @@ impl Model {
             Some(Overlay::SavePath(_)) => return self.act_in_save_path(action, press),
             Some(Overlay::Help(_)) | None => {}
         }
-        let is_read_only = matches!(self.screen, Screen::Creating(_) | Screen::Created(_) | Screen::Unknown(_));
+        let is_read_only = matches!(self.screen, Screen::Creating(_) | Screen::Created(_))
+            || matches!((&self.screen, action), (Screen::Unknown(_), Action::PageUp | Action::PageDown));
         if is_read_only && self.scrolled(action) {
             return Vec::new();
         }
@@ -183,7 +184,7 @@ impl Model {
             Screen::Review(_) => self.act_in_review(action, key, press),
             Screen::Creating(_) => Vec::new(),
             Screen::Created(_) => self.act_in_created(action, press),
-            Screen::Unknown(_) => self.act_in_unknown(action, press),
+            Screen::Unknown(_) => self.act_in_unknown(action, key, press),
         }
     }
 

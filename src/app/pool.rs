@@ -1,8 +1,10 @@
 //! The pool that the client goes into: choosing it, and what is read of it in the background.
 
+use std::collections::BTreeSet;
+
 use crate::app::paging::{Next, Paging};
 use crate::app::{Effect, Link, Model, Screen, Ticket};
-use crate::app_client::{UserPool, UserPoolId};
+use crate::app_client::{AppClientSummary, UserPool, UserPoolId};
 use crate::cognito::{ErrorKind, Page, ServiceError};
 use crate::wizard::form::Form;
 use crate::wizard::matrix::MatrixState;
@@ -25,27 +27,36 @@ pub struct ChosenPool {
     pub id: UserPoolId,
     /// What was read of it.
     pub detail: Detail,
-    /// Names of its clients, once all of them were listed or the list ended early.
-    pub client_names: Vec<String>,
+    /// Its app clients, once all of them were listed or the list ended early.
+    pub clients: Vec<AppClientSummary>,
     listing: ClientListing,
 }
 
 /// How far the list of the pool's clients is.
 enum ClientListing {
     Wanted,
-    Loading(Paging, Vec<String>),
-    Done,
+    Loading(Paging, Vec<AppClientSummary>),
+    /// All of them are here.
+    Complete,
+    /// It could not be read to its end.
+    Broken,
 }
 
 impl ChosenPool {
     /// A pool of which nothing was read.
     #[must_use]
     pub const fn new(id: UserPoolId, detail: Detail) -> Self {
-        Self { id, detail, client_names: Vec::new(), listing: ClientListing::Wanted }
+        Self { id, detail, clients: Vec::new(), listing: ClientListing::Wanted }
+    }
+
+    /// The IDs of all its clients, if they are known.
+    pub(super) fn all_client_ids(&self) -> Option<BTreeSet<String>> {
+        let complete = matches!(self.listing, ClientListing::Complete);
+        complete.then(|| self.clients.iter().map(|client| client.id.clone()).collect())
     }
 
     pub(super) fn forget_clients(&mut self) {
-        self.client_names.clear();
+        self.clients.clear();
         self.listing = ClientListing::Wanted;
     }
 }
@@ -85,7 +96,7 @@ impl Model {
         if self.link != Link::Up {
             return self.connect();
         }
-        let (detail, names) = (self.ticket(), self.ticket());
+        let (detail, clients) = (self.ticket(), self.ticket());
         let Some(pool) = &mut self.pool else { return Vec::new() };
         let mut effects = Vec::new();
         if matches!(pool.detail, Detail::Wanted | Detail::Failed(_)) {
@@ -93,8 +104,8 @@ impl Model {
             effects.push(Effect::LoadPool(detail, pool.id.clone()));
         }
         if matches!(pool.listing, ClientListing::Wanted) {
-            pool.listing = ClientListing::Loading(Paging::start(names), Vec::new());
-            effects.push(Effect::LoadClientNames(names, pool.id.clone(), None));
+            pool.listing = ClientListing::Loading(Paging::start(clients), Vec::new());
+            effects.push(Effect::LoadClients(clients, pool.id.clone(), None));
         }
         effects
     }
@@ -128,27 +139,30 @@ impl Model {
         Vec::new()
     }
 
-    /// The names count once the list is complete, so that Review has to be read again once at most.
+    /// They count once the list is complete, so that Review has to be read again once at most.
     /// A role that may not list clients creates as well as any other: the notes are left out.
-    pub(super) fn on_client_names(
+    pub(super) fn on_clients(
         &mut self,
         ticket: Ticket,
-        answer: Result<Page<String>, ServiceError>,
+        answer: Result<Page<AppClientSummary>, ServiceError>,
     ) -> Vec<Effect> {
         let said = self.problems();
         let Some(pool) = &mut self.pool else { return Vec::new() };
-        let ClientListing::Loading(paging, names) = &mut pool.listing else { return Vec::new() };
+        let ClientListing::Loading(paging, rows) = &mut pool.listing else { return Vec::new() };
         if !paging.expects(ticket) {
             return Vec::new();
         }
+        let mut end = ClientListing::Broken;
         if let Ok(page) = answer {
-            names.extend(page.items);
-            if let Next::Page(token) = paging.follow(page.next, names.len()) {
-                return vec![Effect::LoadClientNames(ticket, pool.id.clone(), Some(token))];
+            rows.extend(page.items);
+            match paging.follow(page.next, rows.len()) {
+                Next::Page(token) => return vec![Effect::LoadClients(ticket, pool.id.clone(), Some(token))],
+                Next::End => end = ClientListing::Complete,
+                Next::Endless => {}
             }
         }
-        pool.client_names.append(names);
-        pool.listing = ClientListing::Done;
+        pool.clients.append(rows);
+        pool.listing = end;
         if self.problems() == said { Vec::new() } else { self.review_changed() }
     }
 }

@@ -2,7 +2,7 @@
 
 #![expect(clippy::wildcard_enum_match_arm, reason = "a page handles its own actions and ignores the rest")]
 
-use crate::app::{Creating, DryRun, Effect, Exit, KeyPress, Link, Model, Screen};
+use crate::app::{DialogKind, DryRun, Effect, Exit, KeyPress, Link, Model, Screen};
 use crate::app_client::{AppClientSpec, FieldId, Problem, Secret, Severity, rules};
 use crate::cognito::{ErrorKind, ServiceError};
 use crate::keys::{Action, Key};
@@ -138,16 +138,22 @@ impl Model {
         if self.link != Link::Up {
             return self.connect_first();
         }
+        if self.is_unsettled() && !self.start.dry_run {
+            return self.ask(DialogKind::CreateAnother);
+        }
+        self.send_checked()
+    }
+
+    /// What Create does once nothing stands against it.
+    pub(super) fn send_checked(&mut self) -> Vec<Effect> {
+        if self.link != Link::Up {
+            return self.connect_first();
+        }
         let Some(spec) = self.spec() else { return self.show_problem() };
         if self.start.dry_run {
             return vec![Effect::PrintRequest(Box::new(spec))];
         }
-        let ticket = self.ticket();
-        self.create_ticket = Some(ticket);
-        self.refusal = None;
-        let creating = Creating { name: spec.name().to_owned(), since: self.now, warnings: self.warnings() };
-        self.show(Screen::Creating(creating), true);
-        vec![Effect::Create(ticket, Box::new(spec))]
+        self.send(spec)
     }
 
     /// Nothing can be sent, so nothing has to be read to its end first.
@@ -205,7 +211,7 @@ impl Model {
         }
     }
 
-    fn warnings(&self) -> usize {
+    pub(super) fn warnings(&self) -> usize {
         self.problems().iter().filter(|p| p.severity == Severity::Warning).count()
     }
 

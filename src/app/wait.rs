@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use crate::app::{Creating, Effect, KeyPress, Link, Model, Screen};
+use crate::app::{Effect, KeyPress, Link, Model, Screen};
 
 /// After Enter brought the user to a page that sends something, Enter does nothing for so long.
 const SETTLE: Duration = Duration::from_secs(1);
@@ -143,26 +143,31 @@ impl Model {
             // Nobody to ask: nothing to wake up for.
             Screen::Pools if self.link != Link::Up => None,
             Screen::Pools => self.pools.wants_detail(self.pools.rested_at() + REST),
-            Screen::Creating(creating) => Some(self.next_second(creating)),
+            Screen::Creating(creating) => Some(self.next_second(creating.since)),
+            Screen::Unknown(page) => self.next_look(page),
             Screen::Created(page) => page.shown_at.map(|at| at + SECRET_SHOWN),
-            Screen::Step | Screen::Review(_) | Screen::Unknown(_) => None,
+            Screen::Step | Screen::Review(_) => None,
         }
     }
 
     /// Whole seconds waited so far, once there is something to show.
     #[must_use]
-    pub fn waited(&self, creating: &Creating) -> Option<u64> {
-        let waited = self.now.saturating_sub(creating.since);
+    pub fn waited(&self, since: Duration) -> Option<u64> {
+        let waited = self.now.saturating_sub(since);
         (waited >= PATIENCE).then_some(waited.as_secs())
     }
 
-    fn next_second(&self, creating: &Creating) -> Duration {
-        let waited = self.now.saturating_sub(creating.since);
-        if waited < PATIENCE {
-            creating.since + PATIENCE
-        } else {
-            creating.since + Duration::from_secs(waited.as_secs() + 1)
-        }
+    /// Seconds until then, begun ones too.
+    #[must_use]
+    pub fn seconds_to(&self, then: Duration) -> u64 {
+        let left = then.saturating_sub(self.now);
+        left.as_secs() + u64::from(left.subsec_nanos() > 0)
+    }
+
+    /// When a wait since then is to be drawn again.
+    pub(super) fn next_second(&self, since: Duration) -> Duration {
+        let waited = self.now.saturating_sub(since);
+        if waited < PATIENCE { since + PATIENCE } else { since + Duration::from_secs(waited.as_secs() + 1) }
     }
 
     pub(super) fn on_tick(&mut self) -> Vec<Effect> {
@@ -173,12 +178,8 @@ impl Model {
                 self.hide_secret();
                 Vec::new()
             }
-            Screen::Pools
-            | Screen::Step
-            | Screen::Review(_)
-            | Screen::Creating(_)
-            | Screen::Created(_)
-            | Screen::Unknown(_) => Vec::new(),
+            Screen::Unknown(_) => self.look_if_due(),
+            Screen::Pools | Screen::Step | Screen::Review(_) | Screen::Creating(_) | Screen::Created(_) => Vec::new(),
         }
     }
 }

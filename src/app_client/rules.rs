@@ -7,7 +7,8 @@ mod name_rules;
 mod secret_rules;
 mod token_rules;
 
-use crate::app_client::{AppClientSpec, AttributeMode, AttributePermissions, ClientSecret, Column, Draft};
+use crate::app_client::{AppClientSpec, AppClientSummary, AttributeMode, AttributePermissions};
+use crate::app_client::{ClientSecret, Column, Draft};
 use crate::app_client::{Problem, SecretChoice, Severity, UserPool, UserPoolId};
 
 pub use name_rules::{MAX_NAME, NAME_PUNCTUATION};
@@ -24,8 +25,8 @@ const NEARLY_FULL: usize = 950;
 pub struct Context<'a> {
     /// The chosen pool, once it was read.
     pub pool: Option<&'a UserPool>,
-    /// Names of the pool's clients, as far as they were listed.
-    pub client_names: &'a [String],
+    /// The pool's app clients, as far as they were listed.
+    pub clients: &'a [AppClientSummary],
 }
 
 type Rule = fn(&Draft, &Context, &mut Vec<Problem>);
@@ -115,7 +116,7 @@ fn thousands(n: usize) -> String {
 
 /// I3
 fn pool_nearly_full(_: &Draft, context: &Context, problems: &mut Vec<Problem>) {
-    let clients = context.client_names.len();
+    let clients = context.clients.len();
     if clients >= NEARLY_FULL {
         problems.push(Problem::note(
             crate::app_client::FieldId::ClientName,

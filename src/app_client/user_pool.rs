@@ -64,6 +64,15 @@ pub struct PoolSummary {
     pub last_modified: Option<String>,
 }
 
+/// One row of `ListUserPoolClients`. Texts are cleaned.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AppClientSummary {
+    /// The Client ID.
+    pub id: String,
+    /// The name; it may be empty, and others may have it too.
+    pub name: String,
+}
+
 /// The feature plan (`UserPoolTier`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Tier {

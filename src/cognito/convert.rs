@@ -3,7 +3,8 @@
 use aws_sdk_cognitoidentityprovider::operation::create_user_pool_client::builders::CreateUserPoolClientFluentBuilder;
 use aws_sdk_cognitoidentityprovider::types::{
     ExplicitAuthFlowsType, PreventUserExistenceErrorTypes, SchemaAttributeType, TimeUnitsType, TokenValidityUnitsType,
-    UserPoolClientType, UserPoolDescriptionType, UserPoolMfaType, UserPoolTierType, UserPoolType,
+    UserPoolClientDescription, UserPoolClientType, UserPoolDescriptionType, UserPoolMfaType, UserPoolTierType,
+    UserPoolType,
 };
 use aws_sdk_sts::operation::get_caller_identity::GetCallerIdentityOutput;
 use aws_smithy_types::DateTime;
@@ -11,7 +12,8 @@ use aws_smithy_types::date_time::Format;
 
 use crate::app_client::compare::{Answer, Difference};
 use crate::app_client::{
-    AppClientSpec, Attribute, ClientSecret, PoolSummary, Tier, Token, Unit, UserPool, UserPoolId, Validity,
+    AppClientSpec, AppClientSummary, Attribute, ClientSecret, PoolSummary, Tier, Token, Unit, UserPool, UserPoolId,
+    Validity,
 };
 use crate::cognito::Identity;
 use crate::text::clean_short;
@@ -137,10 +139,22 @@ pub(super) fn pool_summary(pool: &UserPoolDescriptionType) -> Option<PoolSummary
     })
 }
 
+/// One row of `ListUserPoolClients`; `None` without an ID. A client need not have a name.
+pub(super) fn client_summary(client: &UserPoolClientDescription) -> Option<AppClientSummary> {
+    let id = some_name(client.client_id())?;
+    Some(AppClientSummary { id, name: name(client.client_name().unwrap_or_default()) })
+}
+
 /// The day of a moment, in UTC: `2026-11-20`.
 fn day(moment: &DateTime) -> Option<String> {
     let text = moment.fmt(Format::DateTime).ok()?;
     text.split_once('T').map(|(day, _)| day.to_owned())
+}
+
+/// A moment to the second: `2026-11-25 14:05:12 UTC`.
+pub(super) fn moment(moment: &DateTime) -> Option<String> {
+    let text = DateTime::from_secs(moment.secs()).fmt(Format::DateTime).ok()?;
+    Some(text.replace('T', " ").replace('Z', " UTC"))
 }
 
 /// What `DescribeUserPool` said about the pool that was asked for.

@@ -477,8 +477,9 @@ async fn a_pool_of_another_region_says_which() {
 #[tokio::test]
 async fn an_empty_token_ends_a_list() {
     let page = canned(200, r#"{"UserPoolClients":[{"ClientName":"a"},{"ClientId":"b"}],"NextToken":""}"#);
-    let page = page.list_client_names(&pool(), None).await.unwrap();
-    assert_eq!(page, Page { items: vec!["a".to_owned()], next: None });
+    let page = page.list_clients(&pool(), None).await.unwrap();
+    let unnamed = AppClientSummary { id: "b".to_owned(), name: String::new() };
+    assert_eq!(page, Page { items: vec![unnamed], next: None });
 }
 
 #[tokio::test]

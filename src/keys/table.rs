@@ -20,7 +20,8 @@ const FIELDS: u32 = places(&[Place::Text, Place::Choice, Place::Toggles, Place::
 const STEP: u32 = FIELDS | places(&[Place::Buttons, Place::MatrixFilter]);
 const NOT_HELP: u32 = EVERYWHERE & !Place::Help.bit();
 const TEXTS: u32 = places(&[Place::PoolFilter, Place::PoolId, Place::Text, Place::MatrixFilter, Place::SavePath]);
-const LISTS: u32 = places(&[Place::PoolList, Place::Choice, Place::Toggles, Place::Matrix, Place::Help]);
+const LISTS: u32 =
+    places(&[Place::PoolList, Place::Choice, Place::Toggles, Place::Matrix, Place::Unknown, Place::Help]);
 
 /// Where the footer says what Esc does.
 const BACK_NAMED: u32 = places(&[Place::Help, Place::MatrixFilter, Place::PoolFilter, Place::Creating]);
@@ -59,7 +60,7 @@ pub static BINDINGS: &[Binding] = &[
     bind!(First, [code(KeyCode::Home)], places(&[Place::PoolList, Place::Matrix, Place::Help]), "", 9, "first row"),
     bind!(Last, [code(KeyCode::End)], places(&[Place::PoolList, Place::Matrix, Place::Help]), "", 9, "last row"),
     bind!(Toggle, [Key::Char(' ')], places(&[Place::Toggles, Place::Matrix]), "toggle", 3, "switch the option or the permission under the cursor"),
-    bind!(Pick, [Key::Char('1'), Key::Char('2'), Key::Char('3'), Key::Char('4'), Key::Char('5'), Key::Char('6'), Key::Char('7'), Key::Char('8'), Key::Char('9')], places(&[Place::Choice, Place::Toggles]), "", 4, "pick that option"),
+    bind!(Pick, [Key::Char('1'), Key::Char('2'), Key::Char('3'), Key::Char('4'), Key::Char('5'), Key::Char('6'), Key::Char('7'), Key::Char('8'), Key::Char('9')], places(&[Place::Choice, Place::Toggles, Place::Unknown]), "", 4, "pick that option"),
     bind!(Pick, [Key::Char('1'), Key::Char('2'), Key::Char('3'), Key::Char('4'), Key::Char('5')], Place::Review.bit(), "edit section", 3, "edit that section; Next brings back"),
     bind!(Filter, [Key::Char('/')], places(&[Place::PoolList, Place::Matrix]), "filter", 4, "type a filter; Esc clears it"),
     bind!(TypePoolId, [Key::Char('i')], Place::PoolList.bit(), "type a pool ID", 4, "type or paste a user pool ID"),

@@ -64,13 +64,13 @@ async fn answer(effect: Effect, cognito: Cognito) -> Option<Msg> {
         Effect::Identify(ticket) => Msg::Identified(ticket, cognito.identify().await),
         Effect::LoadPools(ticket, next) => Msg::Pools(ticket, cognito.list_pools(next).await),
         Effect::LoadPool(ticket, id) => Msg::Pool(ticket, Box::new(cognito.describe_pool(&id).await)),
-        Effect::LoadClientNames(ticket, id, next) => {
-            Msg::ClientNames(ticket, cognito.list_client_names(&id, next).await)
-        }
+        Effect::LoadClients(ticket, id, next) => Msg::Clients(ticket, cognito.list_clients(&id, next).await),
         Effect::Create(ticket, spec) => Msg::Created(ticket, Box::new(cognito.create(&spec).await)),
+        Effect::Look(ticket, what) => Msg::Looked(ticket, cognito.look_for(&what).await),
         Effect::PrintRequest(spec) => Msg::Request(cognito.request_json(&spec).await),
         Effect::Connect
         | Effect::Copy(_)
+        | Effect::KeepReceipt(_)
         | Effect::SaveSecret(..)
         | Effect::Redraw
         | Effect::Suspend

@@ -14,7 +14,11 @@ pub fn page(model: &Model, page: &CreatedPage, theme: Theme, room: Room) -> Doc 
     let indent = usize::from(!room.narrow);
     let pool = model.pool_name().unwrap_or_default();
     let demo = if model.start.demo { " (demo: nothing was created at AWS)" } else { "" };
-    let success = format!("App client {} was created in {pool}{demo}.", page.name);
+    let success = if page.found {
+        format!("App client {} is in {pool}. It was found, not created again{demo}.", page.name)
+    } else {
+        format!("App client {} was created in {pool}{demo}.", page.name)
+    };
     doc.text(room, indent, &success, theme.good());
     differences(&mut doc, page, theme, room, indent);
     doc.gap();

@@ -5,7 +5,7 @@ use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Widget;
 
-use crate::app::{Account, Model, Overlay, ReviewButton, ReviewFocus, ReviewPage, Screen};
+use crate::app::{Account, Model, Overlay, ReviewButton, ReviewFocus, ReviewPage, Screen, UnknownChoice};
 use crate::app_client::{Problem, Severity};
 use crate::text;
 use crate::theme::Theme;
@@ -201,7 +201,7 @@ fn button_labels(model: &Model) -> Vec<(&'static str, bool)> {
         }
         (None, Screen::Creating(_)) => Vec::new(),
         (None, Screen::Created(_)) => vec![("Done", true)],
-        (None, Screen::Unknown(_)) => vec![("Leave", true)],
+        (None, Screen::Unknown(page)) => vec![(super::unknown::button(page.chosen()), true)],
     }
 }
 
@@ -260,8 +260,9 @@ fn buttons(model: &Model, theme: Theme, width: usize) -> (Line<'static>, Option<
 /// The focus is on the row of buttons itself, not on something whose Enter means one of them.
 fn buttons_have_focus(model: &Model) -> bool {
     match (&model.overlay, &model.screen) {
-        (Some(Overlay::Dialog(_)), _) | (None, Screen::Created(_) | Screen::Unknown(_)) => true,
-        (Some(Overlay::SavePath(_) | Overlay::Help(_)), _) | (None, Screen::Pools | Screen::Creating(_)) => false,
+        (Some(Overlay::Dialog(_)), _) | (None, Screen::Created(_)) => true,
+        (Some(Overlay::SavePath(_) | Overlay::Help(_)), _)
+        | (None, Screen::Pools | Screen::Creating(_) | Screen::Unknown(_)) => false,
         (None, Screen::Step) => matches!(model.form.focus(), Focus::Button(_)),
         (None, Screen::Review(page)) => matches!(page.focus, ReviewFocus::Button(_)),
     }
@@ -315,7 +316,12 @@ fn enter_word(model: &Model) -> &'static str {
             ReviewFocus::Button(_) => "press",
         },
         (None, Screen::Created(_)) => "done",
-        (None, Screen::Unknown(_)) => "leave",
+        (None, Screen::Unknown(page)) => match page.chosen() {
+            UnknownChoice::Use(_) => "use it",
+            UnknownChoice::LookAgain => "look again",
+            UnknownChoice::CreateAnother => "create another",
+            UnknownChoice::Back => "back to Review",
+        },
     }
 }
 

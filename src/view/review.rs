@@ -31,6 +31,13 @@ pub fn page(model: &Model, page: &ReviewPage, theme: Theme, room: Room) -> Doc {
         refusal(&mut doc, failure, theme, room);
         doc.gap();
     }
+    if model.is_unsettled() {
+        let lead = if room.narrow { "! " } else { " ! " };
+        let sentence =
+            "It is not known if a request before created an app client. Create asks before it sends another.";
+        doc.hanging(room, lead, theme.warning(), sentence, theme.warning());
+        doc.gap();
+    }
     let problems_found = model.review_problems();
     let has_error = problems_found.iter().any(|problem| problem.severity == Severity::Error);
     if has_error {
@@ -194,6 +201,11 @@ pub fn error(doc: &mut Doc, failure: &ServiceError, indent: usize, room: Room) {
     if !failure.advice.is_empty() {
         doc.text(room, indent, &format!("What to do: {}", failure.advice), Style::new());
     }
+    said(doc, failure, indent, room);
+}
+
+/// AWS's words and the request ID.
+pub fn said(doc: &mut Doc, failure: &ServiceError, indent: usize, room: Room) {
     if let Some(said) = &failure.aws_said {
         doc.text(room, indent, &format!("AWS said: {said}"), Style::new());
     }

@@ -7,9 +7,9 @@ use std::cell::Cell;
 use std::sync::LazyLock;
 use std::time::Duration;
 
-use cognito_console::app::{Effect, KeyPress, Model, Msg, Screen, Start};
-use cognito_console::app_client::{PoolSummary, Secret, UserPool, UserPoolId};
-use cognito_console::cognito::{Created, ErrorKind, Identity, Page, ServiceError, SessionInfo};
+use cognito_console::app::{DialogKind, Effect, KeyPress, Model, Msg, Overlay, Screen, Start};
+use cognito_console::app_client::{AppClientSummary, PoolSummary, Secret, UserPool, UserPoolId};
+use cognito_console::cognito::{Candidate, Created, ErrorKind, Identity, Looked, Page, ServiceError, SessionInfo};
 use cognito_console::keys::{BINDINGS, Key, Place};
 use cognito_console::theme::Theme;
 use cognito_console::view;
@@ -167,12 +167,16 @@ impl Bench {
                 Msg::Pools(ticket, Ok(Page { items: pools[4..].to_vec(), next: None }))
             }
             Effect::LoadPool(ticket, id) => Msg::Pool(ticket, Box::new(details(&id))),
-            Effect::LoadClientNames(ticket, ..) => {
-                Msg::ClientNames(ticket, Ok(Page { items: vec!["shop".to_owned(), "s".to_owned()], next: None }))
-            }
+            Effect::LoadClients(ticket, ..) => Msg::Clients(ticket, Ok(Page { items: clients(), next: None })),
             Effect::Create(ticket, _) => Msg::Created(ticket, Box::new(created(how))),
             Effect::SaveSecret(path, _) => Msg::Saved(if how > 5 { Err("No.".to_owned()) } else { Ok(path) }),
-            Effect::PrintRequest(_) | Effect::Copy(_) | Effect::Redraw | Effect::Suspend | Effect::Quit(_) => return,
+            Effect::Look(ticket, _) => Msg::Looked(ticket, looked(how)),
+            Effect::PrintRequest(_)
+            | Effect::KeepReceipt(_)
+            | Effect::Copy(_)
+            | Effect::Redraw
+            | Effect::Suspend
+            | Effect::Quit(_) => return,
         };
         assert_eq!(self.send(msg), 0, "an answer never creates");
     }
@@ -182,14 +186,15 @@ impl Bench {
         let shown = self.shown.saturating_sub(pages_ago);
         let (name, place) = (self.model.draft.name.clone(), self.model.place());
         let page = self.model.page_number();
-        let on_review = matches!(self.model.screen, Screen::Review(_));
+        let on_review = matches!(self.model.screen, Screen::Review(_)) && self.model.overlay.is_none();
+        let confirmed = self.model.overlay.as_ref().is_some_and(is_create_another);
         let creates = self.send(Msg::Key(KeyPress { event, at: self.now, shown, burst }));
         if creates > 0 {
             assert_eq!(creates, 1);
-            assert!(on_review, "created from another page");
+            assert!(on_review || confirmed && self.creates > 1, "created from another page");
             assert_eq!(event.code, KeyCode::Enter, "created by another key");
             assert!(shown == page && !burst, "created by a key for another page, or a paste");
-            assert_eq!(self.read, Some(page), "created from a Review that was not read");
+            assert!(confirmed || self.read == Some(page), "created from a Review that was not read");
             assert!(matches!(self.model.screen, Screen::Creating(_)));
         }
         let started_over = matches!(self.model.screen, Screen::Step) && self.model.draft.name.is_empty();
@@ -229,6 +234,29 @@ fn created(how: u8) -> Result<Created, ServiceError> {
         }),
         6..8 => Err(error(ErrorKind::Throttled)),
         _ => Err(error(ErrorKind::Unanswered)),
+    }
+}
+
+/// The harmful answer of the question that a second request needs.
+fn is_create_another(overlay: &Overlay) -> bool {
+    matches!(overlay, Overlay::Dialog(dialog) if dialog.kind == DialogKind::CreateAnother && dialog.choice == 0)
+}
+
+fn clients() -> Vec<AppClientSummary> {
+    ["shop", "s"].map(|name| AppClientSummary { id: format!("id-of-{name}"), name: name.to_owned() }).to_vec()
+}
+
+fn looked(how: u8) -> Result<Looked, ServiceError> {
+    let candidate = Candidate {
+        client_id: "3n4b5urk1ft4fl3mg5e62d9ado".to_owned(),
+        created: None,
+        secret: Some(Secret::new("0123456789".to_owned())),
+        differences: Some(Vec::new()),
+    };
+    match how {
+        0..4 => Ok(Looked::default()),
+        4..8 => Ok(Looked { candidates: vec![candidate], ..Looked::default() }),
+        _ => Err(error(ErrorKind::Denied)),
     }
 }
 

@@ -6,7 +6,7 @@ use cognito_console::app_client::FieldId;
 use cognito_console::wizard::form::Focus;
 use rstest::rstest;
 
-use crate::driver::{Driver, Fault, parse_keys};
+use crate::driver::{Driver, Fault};
 use crate::{at_review, page};
 
 const DENIED: &str = "User: arn:aws:sts::111122223333:assumed-role/AdminSSO/ann is not authorized to perform: \
@@ -121,50 +121,6 @@ fn a_pool_that_vanished_is_a_refusal() {
     assert_eq!(page(&d.model), "review");
 }
 
-#[rstest]
-#[case::lost(Fault::Lost)]
-#[case::internal(Fault::Refuse("InternalErrorException", "x".to_owned()))]
-#[case::gateway(Fault::Body(502, "<html></html>".to_owned()))]
-#[case::garbage(Fault::Body(200, "{".to_owned()))]
-#[case::empty(Fault::Body(200, "{}".to_owned()))]
-fn a_lost_answer_says_that_it_is_not_known_and_offers_no_retry(#[case] fault: Fault) {
-    let mut d = at_review("shop-web");
-    d.fail("CreateUserPoolClient", fault);
-    d.keys("enter");
-    assert_eq!(page(&d.model), "unknown");
-    d.says("! We do not know if shop-web was created.");
-    d.says("aws cognito-idp list-user-pool-clients --user-pool-id us-east-1_Ab12Cd34E");
-    d.mend();
-    let keys = "tab backtab up down left right home end pgup pgdn space backspace delete f1 f1 f4 f6 ctrl-n ctrl-p ctrl-r \
-        ctrl-t ctrl-l ctrl-z ctrl-a ctrl-e ctrl-u ctrl-k ctrl-w 1 2 3 4 5 6 7 8 9 0 / ? ? + -";
-    let letters: String = ('a'..='z').chain('A'..='Z').filter(|c| *c != 'q').map(|c| format!(" {c}")).collect();
-    d.keys(&format!("{keys}{letters}"));
-    d.paste("us-east-1_Ab12Cd34E\n");
-    assert_eq!((page(&d.model), d.creates, d.status()), ("unknown", 1, None));
-    d.keys("enter");
-    assert_eq!((d.creates, d.status()), (1, Some(1)));
-}
-
-#[rstest]
-#[case("enter")]
-#[case("esc")]
-#[case("q")]
-#[case("ctrl-c")]
-fn a_key_meant_for_the_page_before_does_not_close_the_unknown_page(#[case] key: &str) {
-    let mut d = at_review("shop-web");
-    d.fail("CreateUserPoolClient", Fault::Lost);
-    d.hold = true;
-    d.keys("enter");
-    assert_eq!(page(&d.model), "creating");
-    let creating = d.shown();
-    d.wait(Duration::from_secs(5));
-    d.answer();
-    d.press_stamped(parse_keys(key)[0], creating, false);
-    assert_eq!((page(&d.model), d.status()), ("unknown", None));
-    d.keys(key);
-    assert_eq!(d.status(), Some(1));
-}
-
 #[test]
 fn waiting_is_said_in_words_after_a_moment_and_once_a_second() {
     let mut d = at_review("shop-web");
@@ -191,20 +147,6 @@ fn nothing_but_ctrl_c_ends_the_wait() {
     d.keys("enter enter esc q tab ctrl-r ctrl-p ctrl-n 1 f1 f1 y n s");
     d.paste("x\n");
     assert_eq!((page(&d.model), d.held(), d.status()), ("creating", 1, None));
-}
-
-#[test]
-fn ctrl_c_stops_waiting_and_a_late_answer_still_leads_to_done() {
-    let mut d = at_review("shop-web");
-    d.hold = true;
-    d.keys("enter ctrl-c");
-    assert_eq!((page(&d.model), d.status()), ("unknown", None));
-    d.says("You stopped waiting after the request was sent.");
-    d.says("If the answer still comes, it is shown here.");
-    d.answer();
-    assert_eq!((page(&d.model), d.creates), ("created", 1));
-    d.keys("enter");
-    assert_eq!(d.status(), Some(0));
 }
 
 #[test]

@@ -95,8 +95,8 @@ fn a_long_text_keeps_its_end_and_the_cursor_in_view() {
 fn every_line_of_a_page_can_be_reached() {
     for (state, last) in [
         ("created-differences", "n create another client"),
-        ("unknown", "ClientName=='web'"),
-        ("unknown-stopped", "ClientName=='web'"),
+        ("unknown", "before message completed"),
+        ("unknown-stopped", "looks for it."),
         ("creating", "client list."),
         ("review-refused", "Role DemoRole"),
         ("review-warnings", "Role DemoRole"),

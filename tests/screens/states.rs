@@ -58,6 +58,10 @@ fn lost() -> Fault {
     Fault::Lost
 }
 
+fn lost_after() -> Fault {
+    Fault::LostAfter
+}
+
 fn hostile() -> Fault {
     Fault::Refuse("InvalidParameterException", "\u{1b}[2J\u{202e}evil\u{7}\u{200b}\u{9b}31m".to_owned())
 }
@@ -121,6 +125,13 @@ pub static STATES: &[(&str, Way)] = &[
     ),
     ("unknown", Way::ThenFailing("enter enter 'web' ctrl-r", "CreateUserPoolClient", lost, "enter")),
     ("unknown-stopped", Way::ThenHeld("enter enter 'web' ctrl-r", "enter ctrl-c", 0)),
+    ("unknown-found", Way::ThenFailing("enter 2 enter 'web' ctrl-r", "CreateUserPoolClient", lost_after, "enter")),
+    (
+        "created-found",
+        Way::ThenFailing("enter 2 enter 'web' ctrl-r", "CreateUserPoolClient", lost_after, "enter enter"),
+    ),
+    ("review-unsettled", Way::ThenFailing("enter enter 'web' ctrl-r", "CreateUserPoolClient", lost, "enter esc")),
+    ("dialog-another", Way::ThenFailing("enter enter 'web' ctrl-r", "CreateUserPoolClient", lost, "enter 2 enter")),
     ("dialog-leave", Way::Keys("enter enter 'web' ctrl-c")),
     ("dialog-copy", Way::Keys("enter 2 enter 'web' ctrl-r enter c")),
     ("dialog-unsaved", Way::Keys("enter 2 enter 'web' ctrl-r enter enter")),

@@ -43,6 +43,8 @@ pub struct Driver {
     pub save_error: Option<String>,
     /// What [`Effect::Connect`] is answered with; `None` for success.
     pub connect_error: Option<ServiceError>,
+    /// Client IDs kept for stdout besides those that Create answered.
+    pub receipts: Vec<String>,
     /// Redraws and suspends asked for.
     pub asked: Vec<&'static str>,
     /// Answers are kept back until `answer()`.
@@ -113,6 +115,7 @@ impl Driver {
             presses: 0,
             save_error: None,
             connect_error: None,
+            receipts: Vec::new(),
             asked: Vec::new(),
             hold: false,
             draws: true,
@@ -256,11 +259,16 @@ impl Driver {
             Effect::LoadPool(ticket, id) => {
                 Msg::Pool(ticket, Box::new(self.tokio.block_on(cognito.describe_pool(&id))))
             }
-            Effect::LoadClientNames(ticket, id, next) => {
-                let names = self.tokio.block_on(cognito.list_client_names(&id, next));
-                Msg::ClientNames(ticket, names)
+            Effect::LoadClients(ticket, id, next) => {
+                let names = self.tokio.block_on(cognito.list_clients(&id, next));
+                Msg::Clients(ticket, names)
             }
             Effect::Create(ticket, spec) => Msg::Created(ticket, Box::new(self.tokio.block_on(cognito.create(&spec)))),
+            Effect::Look(ticket, what) => Msg::Looked(ticket, self.tokio.block_on(cognito.look_for(&what))),
+            Effect::KeepReceipt(id) => {
+                self.receipts.push(id);
+                return None;
+            }
             Effect::PrintRequest(spec) => Msg::Request(self.tokio.block_on(cognito.request_json(&spec))),
             Effect::Copy(text) => {
                 self.copied.push(text.reveal().to_owned());

@@ -16,8 +16,10 @@ pub enum Fault {
     Refuse(&'static str, String),
     /// Any status and body.
     Body(u16, String),
-    /// The connection closes after the request was sent.
+    /// The connection closes after the request was sent; the service never saw it.
     Lost,
+    /// The service does what was asked, and its answer is lost.
+    LostAfter,
 }
 
 /// Operation and fault; an operation that is not named works.
@@ -50,9 +52,17 @@ impl HttpConnector for Faulty {
                 Ok(response(400, serde_json::json!({ "__type": code, "message": message }).to_string()))
             }
             Fault::Body(status, body) => Ok(response(*status, body.clone())),
-            Fault::Lost => Err(ConnectorError::io("connection closed before message completed".into())),
+            Fault::Lost => Err(lost()),
+            Fault::LostAfter => {
+                let answer = self.inner.call(request);
+                return HttpConnectorFuture::new(async { answer.await.and(Err(lost())) });
+            }
         })
     }
+}
+
+fn lost() -> ConnectorError {
+    ConnectorError::io("connection closed before message completed".into())
 }
 
 fn response(status: u16, body: String) -> HttpResponse {

@@ -38,7 +38,7 @@ pub(super) fn name(draft: &Draft, _: &Context, problems: &mut Vec<Problem>) {
 /// I1
 pub(super) fn same_name(draft: &Draft, context: &Context, problems: &mut Vec<Problem>) {
     let name = draft.name.trim();
-    if context.client_names.iter().any(|other| other == name) {
+    if context.clients.iter().any(|other| other.name == name) {
         let text = format!("Another client in this pool is also named {name}. Names may repeat.");
         problems.push(Problem::note(FieldId::ClientName, text));
     }

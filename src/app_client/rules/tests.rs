@@ -118,13 +118,17 @@ fn a_name_is_sent_without_its_outer_blanks() {
     assert_eq!(resolve(&draft, &pool, &Context::default()).ok().unwrap().name(), "shop web");
 }
 
+fn client(name: &str) -> AppClientSummary {
+    AppClientSummary { id: "3n4b5urk1ft4fl3mg5e62d9ado".to_owned(), name: name.to_owned() }
+}
+
 #[rstest]
 #[case("shop-web", true)]
 #[case(" shop-web ", true)]
 #[case("Shop-web", false)]
 fn names_may_repeat(#[case] name: &str, #[case] same: bool) {
-    let names = ["other".to_owned(), "shop-web".to_owned()];
-    let context = Context { pool: None, client_names: &names };
+    let names = ["other", "shop-web"].map(client);
+    let context = Context { pool: None, clients: &names };
     let text = "Another client in this pool is also named shop-web. Names may repeat.".to_owned();
     let note = (FieldId::ClientName, Severity::Note, "", text);
     let expected = if same { vec![note] } else { vec![] };
@@ -136,8 +140,8 @@ fn names_may_repeat(#[case] name: &str, #[case] same: bool) {
 #[case(950, Some("This pool is near its limit: 950 of 1,000 app clients, unless AWS raised it."))]
 #[case(1_000, Some("This pool is near its limit: 1,000 of 1,000 app clients, unless AWS raised it."))]
 fn a_pool_near_its_limit(#[case] clients: usize, #[case] text: Option<&str>) {
-    let names = vec![String::from("other"); clients];
-    let context = Context { pool: None, client_names: &names };
+    let names = vec![client("other"); clients];
+    let context = Context { pool: None, clients: &names };
     let notes = text.map(|text| (FieldId::ClientName, Severity::Note, "", text.to_owned()));
     assert_eq!(found(&quiet(), &context), notes.into_iter().collect::<Vec<_>>());
 }
@@ -197,7 +201,7 @@ fn choice_based_sign_in_by_plan(#[case] tier: Option<Tier>, #[case] expected: Op
     let pool = pool_with(tier, vec![]);
     let draft = changed(|d| d.flows = flows(&[AuthFlow::User, AuthFlow::RefreshToken]));
     let expected = expected.map(|(severity, code, text)| (FieldId::AuthFlows, severity, code, text.to_owned()));
-    let context = Context { pool: Some(&pool), client_names: &[] };
+    let context = Context { pool: Some(&pool), clients: &[] };
     assert_eq!(found(&draft, &context), expected.into_iter().collect::<Vec<_>>());
 }
 
@@ -507,7 +511,7 @@ fn choosing(read: &[&str], write: &[&str]) -> Draft {
 
 fn found_in_pool(draft: &Draft, attributes: Vec<Attribute>) -> Vec<(FieldId, Severity, &'static str, String)> {
     let pool = pool_with(Some(Tier::Essentials), attributes);
-    found(draft, &Context { pool: Some(&pool), client_names: &[] })
+    found(draft, &Context { pool: Some(&pool), clients: &[] })
 }
 
 const BOTH: &[&str] = &["email", "custom:colour", "custom:size"];
@@ -568,7 +572,7 @@ fn required_attributes_are_written_and_fixed_ones_never() {
     let pool = pool_with(None, schema());
     let all: Vec<String> = schema().into_iter().map(|attribute| attribute.name).collect();
     let all: Vec<&str> = all.iter().map(String::as_str).collect();
-    let context = Context { pool: Some(&pool), client_names: &[] };
+    let context = Context { pool: Some(&pool), clients: &[] };
     let write = |draft: &Draft| {
         let spec = resolve(draft, &pool.id, &context).ok().unwrap();
         spec.attributes().unwrap().write.clone()
