@@ -10,6 +10,7 @@ mod footer;
 mod help;
 mod msg;
 mod paging;
+mod picker;
 mod places;
 mod pool;
 mod pools;
@@ -22,7 +23,7 @@ mod wait;
 use std::time::Duration;
 
 use crate::app_client::{AppType, Context, Draft, Problem, Secret, UserPool, UserPoolId, rules};
-use crate::cognito::SessionInfo;
+use crate::cognito::{SessionInfo, Target};
 use crate::keys::Binding;
 use crate::wizard::form::Form;
 
@@ -32,8 +33,9 @@ pub use creating::Creating;
 pub use dialog::{Dialog, DialogKind};
 pub use help::{HelpLine, HelpView, PANEL_FROM, PANEL_TEXT, ROWS_FOR_ALL};
 pub use msg::{DryRun, Effect, Exit, KeyPress, Msg, Ticket, Why};
+pub use picker::{Picker, PickerKind};
 pub use pool::{ChosenPool, Detail};
-pub use pools::{Listing, PoolFocus, PoolsPage};
+pub use pools::{IdError, Listing, PoolFocus, PoolsPage};
 pub use review::{ReviewButton, ReviewFocus, ReviewPage};
 pub use unknown::{Look, SentRequest, UnknownChoice, UnknownPage};
 pub use wait::PageClock;
@@ -73,6 +75,8 @@ pub enum Overlay {
     Help(HelpView),
     /// A question.
     Dialog(Dialog),
+    /// A list of profiles or Regions.
+    Picker(Picker),
     /// Where to write the secret.
     SavePath(SavePath),
 }
@@ -86,6 +90,10 @@ pub struct Model {
     pub session: Option<SessionInfo>,
     /// If calls can be made in it.
     link: Link,
+    /// What was chosen over the command line.
+    target: Target,
+    /// A pool to be chosen once there is a session.
+    then_choose: Option<UserPoolId>,
     /// Account and role.
     pub account: Account,
     /// The account of the session before.
@@ -147,6 +155,8 @@ impl Model {
             start,
             session: None,
             link: Link::Connecting,
+            target: Target::default(),
+            then_choose: None,
             account: Account::Asking(None),
             account_before: None,
             pools: PoolsPage::default(),
@@ -184,7 +194,7 @@ impl Model {
     /// The first effect, asked for after the first frame.
     #[must_use]
     pub fn begin(&self) -> Vec<Effect> {
-        vec![Effect::Connect]
+        vec![Effect::Connect(Target::default())]
     }
 
     /// Takes a message in; `at` is the time since the start.
@@ -207,6 +217,7 @@ impl Model {
                 Vec::new()
             }
             Msg::Connected(answer) => self.on_connected(answer),
+            Msg::Profiles(answer) => self.on_profiles(answer),
             Msg::Identified(ticket, answer) => self.on_identified(ticket, answer),
             Msg::Pools(ticket, answer) => self.on_pools(ticket, answer),
             Msg::Pool(ticket, answer) => self.on_pool(ticket, *answer),

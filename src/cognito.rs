@@ -15,6 +15,7 @@ mod failure;
 mod fields;
 mod look;
 mod preview;
+mod profiles;
 mod reading;
 mod session;
 
@@ -27,6 +28,7 @@ use crate::app_client::{AppClientSpec, AppClientSummary, ClientSecret, PoolSumma
 use call::Call;
 pub use error::{ErrorKind, ServiceError};
 pub use look::{Candidate, LookFor, Looked};
+pub use profiles::profiles;
 
 /// The largest page of `ListUserPools` and of `ListUserPoolClients` (API reference).
 const PAGE: i32 = 60;
@@ -43,6 +45,24 @@ pub struct Options {
     pub endpoint_url: Option<String>,
     /// Region of the pool that was named on the command line; taken when nothing else names one.
     pub pool_region: Option<String>,
+}
+
+/// A profile or a Region that was chosen in the program, over what [`Options`] says.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Target {
+    /// The profile.
+    pub profile: Option<String>,
+    /// The Region.
+    pub region: Option<String>,
+}
+
+impl Options {
+    /// The same with what was chosen since.
+    #[must_use]
+    pub fn aimed_at(&self, target: Target) -> Self {
+        let Target { profile, region } = target;
+        Self { profile: profile.or(self.profile.clone()), region: region.or(self.region.clone()), ..self.clone() }
+    }
 }
 
 /// Where the calls go.

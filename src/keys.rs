@@ -88,13 +88,18 @@ pub enum Place {
     Dialog = 1 << 14,
     /// The help text.
     Help = 1 << 15,
+    /// A list of profiles or Regions, filtered by what is typed.
+    Picker = 1 << 16,
 }
 
 impl Place {
     /// True where characters are text.
     #[must_use]
     pub const fn is_text(self) -> bool {
-        matches!(self, Self::PoolFilter | Self::PoolId | Self::Text | Self::MatrixFilter | Self::SavePath)
+        matches!(
+            self,
+            Self::PoolFilter | Self::PoolId | Self::Text | Self::MatrixFilter | Self::SavePath | Self::Picker
+        )
     }
 
     /// True where `PgUp` and `PgDn` move the page itself, there being no list.
@@ -127,6 +132,8 @@ pub enum Action {
     Pick,
     Filter,
     TypePoolId,
+    SwitchRegion,
+    SwitchProfile,
     Refresh,
     NextStep,
     PreviousStep,
@@ -239,7 +246,8 @@ pub fn as_markdown() -> String {
 mod tests {
     use super::*;
 
-    const PLACES: [Place; 16] = [
+    const PLACES: [Place; 17] = [
+        Place::Picker,
         Place::PoolList,
         Place::PoolFilter,
         Place::PoolId,

@@ -13,6 +13,7 @@ pub mod cognito;
 pub mod demo;
 pub mod keys;
 pub mod receipts;
+pub mod regions;
 pub mod runtime;
 pub mod secret_file;
 pub mod terminal;

@@ -33,7 +33,8 @@ pub enum Event {
     /// An answer, ready for the model.
     Answer(Msg),
     /// The session that calls are made in, or why there is none.
-    Session(Box<Result<Cognito, ServiceError>>),
+    /// The number tells which of several tries it answers.
+    Session(u64, Box<Result<Cognito, ServiceError>>),
     /// Someone stopped and continued us.
     Continued,
     /// Someone asks us to stop for a while.
@@ -55,6 +56,8 @@ pub struct Runtime<S: Surface> {
     /// Where calls run, once one was made.
     worker: Option<tokio::runtime::Handle>,
     session: Option<Cognito>,
+    /// Sessions that were asked for; only the last one counts.
+    connects: u64,
     /// We stopped ourselves, so the word that we were continued is still to come.
     stopped: bool,
     start: Instant,
@@ -81,6 +84,7 @@ impl<S: Surface> Runtime<S> {
             backend,
             worker: None,
             session: None,
+            connects: 0,
             stopped: false,
             start,
             shown,
@@ -146,7 +150,8 @@ impl<S: Surface> Runtime<S> {
             Event::Input(InputEvent::Resize) => return self.resized(),
             Event::Input(InputEvent::Closed) => Msg::Quit(Why::HungUp),
             Event::Answer(msg) => msg,
-            Event::Session(answer) => Msg::Connected(answer.map(|session| {
+            Event::Session(number, _) if number != self.connects => return Vec::new(),
+            Event::Session(_, answer) => Msg::Connected(answer.map(|session| {
                 let info = session.session().clone();
                 self.session = Some(session);
                 info
@@ -175,7 +180,8 @@ impl<S: Surface> Runtime<S> {
                 Effect::KeepReceipt(id) => receipts::add(&id),
                 Effect::Copy(text) => todo.extend(or_gone(self.screen.copy(text.reveal()))),
                 Effect::Suspend => todo.extend(self.suspend()),
-                effect @ (Effect::Connect
+                effect @ (Effect::Connect(_)
+                | Effect::ListProfiles
                 | Effect::Identify(_)
                 | Effect::LoadPools(..)
                 | Effect::LoadPool(..)

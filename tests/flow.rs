@@ -37,6 +37,8 @@ mod service;
 mod session;
 #[path = "flow/steps.rs"]
 mod steps;
+#[path = "flow/switching.rs"]
+mod switching;
 #[path = "flow/unknown.rs"]
 mod unknown;
 

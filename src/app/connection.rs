@@ -2,8 +2,10 @@
 //! call is made in a session that the user did not see: a new one asks who it is, and Review has
 //! to be read again.
 
-use crate::app::{Detail, Effect, Listing, Look, Model, ReviewPage, Screen, Ticket};
-use crate::cognito::{ErrorKind, Identity, ServiceError, SessionInfo};
+use crate::app::{Detail, Effect, Listing, Look, Model, PoolFocus, ReviewPage, Screen, Ticket};
+use tui_input::Input as Editor;
+
+use crate::cognito::{ErrorKind, Identity, ServiceError, SessionInfo, Target};
 
 /// Who we are at AWS.
 pub enum Account {
@@ -33,7 +35,22 @@ impl Model {
             return Vec::new();
         }
         self.link = Link::Connecting;
-        vec![Effect::Connect]
+        vec![Effect::Connect(self.target.clone())]
+    }
+
+    /// Another profile or Region: a new session, and nothing of the old one stays but the answers.
+    pub(super) fn switch(&mut self, target: Target) -> Vec<Effect> {
+        self.target = target;
+        self.session = None;
+        self.account = Account::Asking(None);
+        self.account_before = None;
+        self.pools.list.clear();
+        self.forget_what_was_read();
+        if matches!(self.screen, Screen::Pools) {
+            self.pool = None;
+        }
+        self.link = Link::Connecting;
+        vec![Effect::Connect(self.target.clone())]
     }
 
     /// Instead of sending something: connects, and says so.
@@ -55,12 +72,14 @@ impl Model {
         if again {
             self.forget_what_was_read();
         }
+        let mut effects = self.identify();
+        effects.extend(self.then_choose.take().map(|id| self.choose(id)).unwrap_or_default());
+        self.leave_pool_of_another_region();
         let failed_before = matches!(&self.screen, Screen::Review(page) if page.failure.is_some());
         if failed_before {
             self.screen = Screen::Review(ReviewPage::default());
             self.notice = Some("Connected to AWS. Read Region and account below, then create.".to_owned());
         }
-        let mut effects = self.identify();
         effects.extend(self.read_chosen_pool());
         if matches!(self.screen, Screen::Pools) {
             effects.extend(self.load_pools());
@@ -70,6 +89,21 @@ impl Model {
         }
         effects.extend(self.review_changed());
         effects
+    }
+
+    /// A pool that was named at the start and is elsewhere cannot be read here: its ID goes into
+    /// the field where it can be mended.
+    fn leave_pool_of_another_region(&mut self) {
+        let Some(id) = self.pool.as_ref().map(|pool| pool.id.clone()) else { return };
+        if let Some(error) = self.wrong_region(&id)
+            && matches!(self.screen, Screen::Step | Screen::Review(_))
+        {
+            self.pool = None;
+            self.show(Screen::Pools, false);
+            self.pools.focus = PoolFocus::Id;
+            self.pools.id = Editor::new(id.to_string());
+            self.pools.id_error = Some(error);
+        }
     }
 
     /// Another session may be another account: nothing that was read in the one before holds.

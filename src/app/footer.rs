@@ -9,6 +9,7 @@ impl Model {
     pub fn footer_word(&self, binding: &Binding) -> String {
         match (binding.action, self.repair()) {
             (Action::Repair, Some(repair)) => self.repair_word(&repair),
+            (Action::Repair, None) => format!("go to {}", self.region_repair().unwrap_or_default()),
             (Action::ShowSecret, _) if self.secret_is_shown() => "hide secret".to_owned(),
             (Action::Help, _) if self.panel_is_shown() && self.place() != Place::Help && !binding.footer.is_empty() => {
                 "close help".to_owned()

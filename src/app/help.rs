@@ -128,7 +128,7 @@ impl Model {
         let close = matches!(action, Action::Help | Action::MoveToHelp | Action::Back | Action::Quit);
         let view = match &mut self.overlay {
             Some(Overlay::Help(view)) => view,
-            Some(Overlay::Dialog(_) | Overlay::SavePath(_)) | None => &mut self.panel,
+            Some(Overlay::Dialog(_) | Overlay::SavePath(_) | Overlay::Picker(_)) | None => &mut self.panel,
         };
         view.scroll = view.scroll.min(end);
         match action {

@@ -5,7 +5,7 @@ use std::time::Duration;
 use crossterm::event::KeyEvent;
 
 use crate::app_client::{AppClientSpec, AppClientSummary, PoolSummary, Secret, UserPool, UserPoolId};
-use crate::cognito::{Created, Identity, LookFor, Looked, Page, ServiceError, SessionInfo};
+use crate::cognito::{Created, Identity, LookFor, Looked, Page, ServiceError, SessionInfo, Target};
 
 /// A key, and what the user could know when it was pressed.
 #[derive(Clone, Copy, Debug)]
@@ -52,8 +52,10 @@ pub enum Msg {
         /// Lines of the body that it showed: first, end, and how many there are.
         lines: (usize, usize, usize),
     },
-    /// Answer to [`Effect::Connect`].
+    /// Answer to [`Effect::Connect`]; the runtime drops those that another one overtook.
     Connected(Result<SessionInfo, ServiceError>),
+    /// Answer to [`Effect::ListProfiles`].
+    Profiles(Result<Vec<String>, ServiceError>),
     /// Answer to [`Effect::Identify`].
     Identified(Ticket, Result<Identity, ServiceError>),
     /// Answer to [`Effect::LoadPools`].
@@ -78,8 +80,10 @@ pub enum Msg {
 
 /// What the model asks for.
 pub enum Effect {
-    /// Find Region and credentials' source.
-    Connect,
+    /// Find Region and credentials' source; what was chosen in the program comes first.
+    Connect(Target),
+    /// List the profiles of the AWS files.
+    ListProfiles,
     /// Ask who we are.
     Identify(Ticket),
     /// List pools, from the start or from a token.

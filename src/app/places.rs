@@ -17,6 +17,7 @@ impl Model {
             Some(Overlay::Help(_)) => return Place::Help,
             Some(Overlay::Dialog(_)) => return Place::Dialog,
             Some(Overlay::SavePath(_)) => return Place::SavePath,
+            Some(Overlay::Picker(_)) => return Place::Picker,
             None if self.panel.focused && self.panel_is_shown() => return Place::Help,
             None => {}
         }
@@ -50,7 +51,8 @@ impl Model {
     #[must_use]
     pub fn offers(&self, action: Action) -> bool {
         match action {
-            Action::Repair => self.repair().is_some(),
+            Action::Repair => self.repair().is_some() || self.region_repair().is_some(),
+            Action::SwitchProfile | Action::SwitchRegion => self.can_switch(),
             Action::ShowSecret | Action::CopySecret | Action::SaveSecret => self.has_secret(),
             Action::CopyError => self.error_to_copy().is_some() || self.has_found(),
             Action::MoveToHelp => self.panel_is_shown(),
@@ -171,6 +173,7 @@ impl Model {
         match &self.overlay {
             Some(Overlay::Dialog(_)) => return self.act_in_dialog(action, press),
             Some(Overlay::SavePath(_)) => return self.act_in_save_path(action, press),
+            Some(Overlay::Picker(_)) => return self.act_in_picker(action),
             Some(Overlay::Help(_)) | None => {}
         }
         let is_read_only = matches!(self.screen, Screen::Creating(_) | Screen::Created(_))
@@ -192,6 +195,7 @@ impl Model {
         match place {
             Place::PoolFilter | Place::PoolId => self.edit_pools(request),
             Place::SavePath => self.edit_save_path(request),
+            Place::Picker => self.edit_picker(request),
             Place::MatrixFilter => self.edit_matrix_filter(request),
             _ => {
                 self.form.edit(request, &mut self.draft);
@@ -210,7 +214,7 @@ impl Model {
                 Vec::new()
             }
             Place::PoolList | Place::PoolFilter | Place::PoolId => self.paste_in_pools(pasted),
-            place @ (Place::SavePath | Place::MatrixFilter) => {
+            place @ (Place::SavePath | Place::Picker | Place::MatrixFilter) => {
                 let line = text::typed(pasted);
                 let each = line.chars().map(tui_input::InputRequest::InsertChar);
                 each.flat_map(|request| self.on_edit(place, request)).collect()

@@ -10,7 +10,7 @@ use tui_input::{Input as Editor, InputRequest};
 use crate::app::paging::{Next, Paging};
 use crate::app::{Detail, Effect, KeyPress, Link, Model, Screen, Ticket};
 use crate::app_client::{PoolSummary, UserPoolId};
-use crate::cognito::{ErrorKind, Page, ServiceError};
+use crate::cognito::{ErrorKind, Page, ServiceError, Target};
 use crate::keys::Action;
 use crate::text;
 
@@ -38,6 +38,14 @@ pub enum PoolFocus {
     Id,
 }
 
+/// What is wrong with a typed pool ID.
+pub struct IdError {
+    /// The sentence.
+    pub text: String,
+    /// The Region that the ID names, if F4 can go there.
+    pub region: Option<String>,
+}
+
 /// The page's state.
 pub struct PoolsPage {
     /// All rows so far, in the service's order.
@@ -51,7 +59,7 @@ pub struct PoolsPage {
     /// The typed ID.
     pub id: Editor,
     /// What is wrong with it.
-    pub id_error: Option<String>,
+    pub id_error: Option<IdError>,
     /// What has the focus.
     pub focus: PoolFocus,
     selected: usize,
@@ -188,6 +196,9 @@ impl Model {
             Action::Next => pools.focus = next_focus(pools.focus),
             Action::Previous => pools.focus = next_focus(next_focus(pools.focus)),
             Action::Refresh => return self.refresh_pools(),
+            Action::Repair => return self.go_to_its_region(),
+            Action::SwitchRegion => return self.pick_region(),
+            Action::SwitchProfile => return self.pick_profile(),
             Action::Back => return self.back_in_pools(),
             Action::Quit => return self.cancel(),
             Action::CopyError => return self.copy_error(),
@@ -232,21 +243,39 @@ impl Model {
 
     fn accept_typed_id(&mut self) -> Vec<Effect> {
         match UserPoolId::parse(self.pools.id.value()) {
-            Err(error) => self.pools.id_error = Some(error.to_string()),
+            Err(error) => self.pools.id_error = Some(IdError { text: error.to_string(), region: None }),
             Ok(id) => match self.wrong_region(&id) {
-                Some(sentence) => self.pools.id_error = Some(sentence),
+                Some(error) => self.pools.id_error = Some(error),
                 None => return self.choose(id),
             },
         }
         Vec::new()
     }
 
-    /// The sentence for a pool of another Region; a request for it would only say "not found".
-    fn wrong_region(&self, id: &UserPoolId) -> Option<String> {
+    /// What to say of a pool of another Region; a request for it would only say "not found".
+    pub(super) fn wrong_region(&self, id: &UserPoolId) -> Option<IdError> {
         let here = &self.session.as_ref()?.region;
         let theirs = id.region()?;
-        (theirs != here)
-            .then(|| format!("This pool is not in {here}. Its ID says {theirs}. Start again with --region {theirs}."))
+        let goes_there = !self.start.demo;
+        (theirs != here).then(|| IdError {
+            text: format!("This pool is not in {here}. Its ID says {theirs}."),
+            region: goes_there.then(|| theirs.to_owned()),
+        })
+    }
+
+    /// The Region that F4 would go to.
+    #[must_use]
+    pub fn region_repair(&self) -> Option<&str> {
+        let on_field = matches!(self.screen, Screen::Pools) && self.pools.focus == PoolFocus::Id;
+        self.pools.id_error.as_ref().filter(|_| on_field && self.overlay.is_none())?.region.as_deref()
+    }
+
+    /// Goes to the Region of the typed pool ID, and chooses that pool there.
+    fn go_to_its_region(&mut self) -> Vec<Effect> {
+        let Some(region) = self.region_repair().map(str::to_owned) else { return Vec::new() };
+        self.then_choose = UserPoolId::parse(self.pools.id.value()).ok();
+        self.pools.id_error = None;
+        self.switch(Target { region: Some(region), ..self.target.clone() })
     }
 
     pub(super) fn edit_pools(&mut self, request: InputRequest) -> Vec<Effect> {

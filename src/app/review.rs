@@ -85,6 +85,7 @@ impl Model {
             Action::Accept => return self.accept_review(press),
             Action::PreviousStep | Action::Back => return self.back_from_review(),
             Action::CopyError => return self.copy_error(),
+            Action::SwitchProfile => return self.pick_profile(),
             Action::Quit => return self.cancel(),
             _ => {}
         }

@@ -14,23 +14,24 @@ const fn places(list: &[Place]) -> u32 {
     bits
 }
 
-const EVERYWHERE: u32 = (Place::Help.bit() << 1) - 1;
+const EVERYWHERE: u32 = (Place::Picker.bit() << 1) - 1;
 const POOLS: u32 = places(&[Place::PoolList, Place::PoolFilter, Place::PoolId]);
 const FIELDS: u32 = places(&[Place::Text, Place::Choice, Place::Toggles, Place::Matrix]);
 const STEP: u32 = FIELDS | places(&[Place::Buttons, Place::MatrixFilter]);
 const NOT_HELP: u32 = EVERYWHERE & !Place::Help.bit();
-const TEXTS: u32 = places(&[Place::PoolFilter, Place::PoolId, Place::Text, Place::MatrixFilter, Place::SavePath]);
+const TEXTS: u32 =
+    places(&[Place::PoolFilter, Place::PoolId, Place::Text, Place::MatrixFilter, Place::SavePath, Place::Picker]);
 const LISTS: u32 =
     places(&[Place::PoolList, Place::Choice, Place::Toggles, Place::Matrix, Place::Unknown, Place::Help]);
 
 /// Where the footer says what Esc does.
 const BACK_NAMED: u32 = places(&[Place::Help, Place::MatrixFilter, Place::PoolFilter, Place::Creating]);
 /// Where a question lies over the page.
-const ASKING: u32 = places(&[Place::Dialog, Place::SavePath]);
+const ASKING: u32 = places(&[Place::Dialog, Place::SavePath, Place::Picker]);
 /// Pages to be read, with nothing to move in.
 const READ: u32 = places(&[Place::Creating, Place::Created, Place::Unknown]);
 /// Where a page may be longer than the screen.
-const LONG: u32 = FIELDS | places(&[Place::PoolList, Place::Buttons, Place::Help, Place::Review]) | READ;
+const LONG: u32 = FIELDS | places(&[Place::PoolList, Place::Buttons, Place::Help, Place::Review, Place::Picker]) | READ;
 
 const fn code(code: KeyCode) -> Key {
     Key::Code(code)
@@ -48,8 +49,8 @@ pub static BINDINGS: &[Binding] = &[
     bind!(Accept, [code(KeyCode::Enter)], NOT_HELP & !Place::Creating.bit(), "", 1, "accept the field and go on; press the button; on the last field of a step: Next"),
     bind!(Next, [code(KeyCode::Tab)], STEP | POOLS | places(&[Place::Review, Place::Dialog]), "field", 5, "next field, then the buttons"),
     bind!(Previous, [code(KeyCode::BackTab)], STEP | POOLS | places(&[Place::Review, Place::Dialog]), "", 9, "previous field"),
-    bind!(Up, [code(KeyCode::Up)], STEP | POOLS | READ | places(&[Place::Review, Place::Help]), "", 9, "up in a list; the field above elsewhere"),
-    bind!(Down, [code(KeyCode::Down)], STEP | POOLS | READ | places(&[Place::Review, Place::Help]), "", 9, "down in a list; the field below elsewhere"),
+    bind!(Up, [code(KeyCode::Up)], STEP | POOLS | READ | places(&[Place::Review, Place::Help, Place::Picker]), "", 9, "up in a list; the field above elsewhere"),
+    bind!(Down, [code(KeyCode::Down)], STEP | POOLS | READ | places(&[Place::Review, Place::Help, Place::Picker]), "", 9, "down in a list; the field below elsewhere"),
     bind!(Up, [Key::Char('k')], LISTS | Place::Review.bit(), "", 9, "as Up, where no text is typed"),
     bind!(Down, [Key::Char('j')], LISTS | Place::Review.bit(), "", 9, "as Down, where no text is typed"),
     bind!(Left, [code(KeyCode::Left)], places(&[Place::Matrix, Place::Buttons, Place::Review, Place::Dialog]), "", 9, "column to the left; button to the left"),
@@ -64,8 +65,10 @@ pub static BINDINGS: &[Binding] = &[
     bind!(Pick, [Key::Char('1'), Key::Char('2'), Key::Char('3'), Key::Char('4'), Key::Char('5')], Place::Review.bit(), "edit section", 3, "edit that section; Next brings back"),
     bind!(Filter, [Key::Char('/')], places(&[Place::PoolList, Place::Matrix]), "filter", 4, "type a filter; Esc clears it"),
     bind!(TypePoolId, [Key::Char('i')], Place::PoolList.bit(), "type a pool ID", 4, "type or paste a user pool ID"),
+    bind!(SwitchRegion, [Key::Char('g')], Place::PoolList.bit(), "Region", 4, "switch to another Region"),
+    bind!(SwitchProfile, [Key::Char('o')], places(&[Place::PoolList, Place::Review]), "profile", 4, "switch to another profile of the AWS files"),
     bind!(Refresh, [Key::Char('r')], places(&[Place::PoolList, Place::Choice]), "refresh", 2, "read again from AWS"),
-    bind!(Repair, [code(KeyCode::F(4))], STEP, "repair", 1, "apply the repair that the message offers"),
+    bind!(Repair, [code(KeyCode::F(4))], STEP | Place::PoolId.bit(), "repair", 1, "apply the repair that the message offers"),
     bind!(ReadColumn, [Key::Char('R')], Place::Matrix.bit(), "read column", 5, "the whole read column on or off"),
     bind!(WriteColumn, [Key::Char('W')], Place::Matrix.bit(), "write column", 5, "the whole write column on or off, as far as allowed"),
     bind!(Profile, [Key::Char('p')], Place::Matrix.bit(), "profile", 6, "the attributes of the scope profile, in this column"),

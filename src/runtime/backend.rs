@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex};
 
 use tokio::sync::OnceCell;
 
-use crate::cognito::{Cognito, ErrorKind, Options, ServiceError};
+use crate::cognito::{Cognito, ErrorKind, Options, ServiceError, Target};
 use crate::demo::{self, World};
 
 /// Makes sessions.
@@ -31,9 +31,9 @@ impl Backend {
     ///
     /// # Errors
     /// No Region, or a profile that does not exist.
-    pub async fn connect(&self) -> Result<Cognito, ServiceError> {
+    pub async fn connect(&self, target: Target) -> Result<Cognito, ServiceError> {
         match self {
-            Self::Aws(options) => Cognito::connect(options).await,
+            Self::Aws(options) => Cognito::connect(&options.aimed_at(target)).await,
             Self::Demo(cell) => cell.get_or_try_init(async || embedded()).await.cloned(),
             Self::Fixed(cognito) => Ok(cognito.clone()),
         }

@@ -1,7 +1,7 @@
 //! Effects that take time, each in a task of its own.
 
 use crate::app::{Effect, Msg};
-use crate::cognito::Cognito;
+use crate::cognito::{self, Cognito};
 use crate::receipts;
 use crate::runtime::{Backend, Event, Runtime, worker};
 use crate::secret_file;
@@ -18,12 +18,16 @@ impl<S: Surface> Runtime<S> {
             });
             return;
         }
-        let backend = self.backend.clone();
+        if matches!(effect, Effect::Connect(_)) {
+            self.connects += 1;
+        }
+        let (backend, number) = (self.backend.clone(), self.connects);
         // The model asks for nothing before it is connected.
         let session = self.session.clone();
         self.worker().spawn(async move {
             let event = match (effect, session) {
-                (Effect::Connect, _) => Event::Session(Box::new(backend.connect().await)),
+                (Effect::Connect(target), _) => Event::Session(number, Box::new(backend.connect(target).await)),
+                (Effect::ListProfiles, _) => Event::Answer(Msg::Profiles(cognito::profiles().await)),
                 (effect, Some(session)) => match answer(effect, session).await {
                     Some(msg) => {
                         keep_receipt(&msg);
@@ -68,7 +72,8 @@ async fn answer(effect: Effect, cognito: Cognito) -> Option<Msg> {
         Effect::Create(ticket, spec) => Msg::Created(ticket, Box::new(cognito.create(&spec).await)),
         Effect::Look(ticket, what) => Msg::Looked(ticket, cognito.look_for(&what).await),
         Effect::PrintRequest(spec) => Msg::Request(cognito.request_json(&spec).await),
-        Effect::Connect
+        Effect::Connect(_)
+        | Effect::ListProfiles
         | Effect::Copy(_)
         | Effect::KeepReceipt(_)
         | Effect::SaveSecret(..)

@@ -124,6 +124,9 @@ fn whereabouts(model: &Model) -> Vec<String> {
         parts.push(identity.account.clone());
         parts.push(identity.role.clone());
     }
+    if matches!(model.account, Account::NotKnown) {
+        parts.push("account not known".to_owned());
+    }
     parts
 }
 
@@ -189,6 +192,7 @@ fn button_labels(model: &Model) -> Vec<(&'static str, bool)> {
             dialog.kind.answers().into_iter().enumerate().map(|(n, label)| (label, n == dialog.choice)).collect()
         }
         (Some(Overlay::SavePath(_)), _) => vec![("Write the file", true)],
+        (Some(Overlay::Picker(_)), _) => vec![("Switch", true)],
         (Some(Overlay::Help(_)), _) => vec![("Close", true)],
         (None, Screen::Pools) if enter_word(model) == "try again" => vec![("Quit", false), ("Try again", true)],
         (None, Screen::Pools) => vec![("Quit", false), ("Choose pool", true)],
@@ -261,7 +265,7 @@ fn buttons(model: &Model, theme: Theme, width: usize) -> (Line<'static>, Option<
 fn buttons_have_focus(model: &Model) -> bool {
     match (&model.overlay, &model.screen) {
         (Some(Overlay::Dialog(_)), _) | (None, Screen::Created(_)) => true,
-        (Some(Overlay::SavePath(_) | Overlay::Help(_)), _)
+        (Some(Overlay::SavePath(_) | Overlay::Picker(_) | Overlay::Help(_)), _)
         | (None, Screen::Pools | Screen::Creating(_) | Screen::Unknown(_)) => false,
         (None, Screen::Step) => matches!(model.form.focus(), Focus::Button(_)),
         (None, Screen::Review(page)) => matches!(page.focus, ReviewFocus::Button(_)),
@@ -300,6 +304,13 @@ fn enter_word(model: &Model) -> &'static str {
         (Some(Overlay::Help(_)), _) | (None, Screen::Creating(_)) => "",
         (Some(Overlay::Dialog(_)), _) => "confirm",
         (Some(Overlay::SavePath(_)), _) => "write",
+        (Some(Overlay::Picker(picker)), _) => {
+            if picker.highlighted().is_some() {
+                "switch"
+            } else {
+                ""
+            }
+        }
         (None, Screen::Pools) if model.pools.has_failed() && model.pools.highlighted().is_none() => "try again",
         (None, Screen::Pools) if nothing_to_choose(model) => "",
         (None, Screen::Pools) => "choose",

@@ -30,6 +30,7 @@ pub fn page(model: &Model, theme: Theme, room: Room) -> Doc {
     state(&mut doc, model, visible.len(), room, theme);
     if !room.narrow {
         details(&mut doc, model, theme, room);
+        only_here(&mut doc, model, room);
     }
     doc
 }
@@ -46,7 +47,11 @@ fn id_field(doc: &mut Doc, model: &Model, theme: Theme, room: Room) {
     doc.line(vec![Span::raw(lead), Span::styled(value, theme.focus()), Span::raw(fill)]);
     match &model.pools.id_error {
         Some(error) => {
-            doc.hanging(room, if room.narrow { "x " } else { " x " }, theme.error(), error, theme.error());
+            let lead = if room.narrow { "x " } else { " x " };
+            doc.hanging(room, lead, theme.error(), &error.text, theme.error());
+            if let Some(region) = &error.region {
+                doc.right(room, &format!("F4 go to {region}"), theme.key());
+            }
         }
         None => doc.text(
             room,
@@ -137,13 +142,23 @@ fn state(doc: &mut Doc, model: &Model, shown: usize, room: Room, theme: Theme) {
         Listing::Complete if model.pools.list.is_empty() => doc.text(
             room,
             indent,
-            &format!("No user pools in {region}. Choose another Region with --region, or create a pool first."),
+            &format!("No user pools in {region}. Choose another Region, or create a pool first."),
             Style::new(),
         ),
         Listing::Complete | Listing::Loading(_) if shown == 0 => {
             doc.text(room, indent, "No pool matches the filter. Esc clears it.", Style::new());
         }
         Listing::Complete | Listing::Loading(_) => {}
+    }
+}
+
+/// The list is of one Region, which people forget.
+fn only_here(doc: &mut Doc, model: &Model, room: Room) {
+    let Some(session) = model.session.as_ref().filter(|_| !model.start.demo) else { return };
+    if room.roomy || matches!(model.pools.listing, Listing::Complete) && model.pools.visible().is_empty() {
+        doc.gap();
+        let line = format!("Pools are read from {} only. To use another Region, press g.", session.region);
+        doc.text(room, 1, &line, Style::new());
     }
 }
 

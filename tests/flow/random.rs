@@ -154,7 +154,8 @@ impl Bench {
         }
         let pools = &TABLE.pools;
         let msg = match self.asked.remove(0) {
-            Effect::Connect => Msg::Connected(Ok(SessionInfo { profile: None, region: "us-east-1".to_owned() })),
+            Effect::ListProfiles => Msg::Profiles(Ok(vec!["prod".to_owned(), "dev".to_owned()])),
+            Effect::Connect(_) => Msg::Connected(Ok(SessionInfo { profile: None, region: "us-east-1".to_owned() })),
             Effect::Identify(ticket) => Msg::Identified(
                 ticket,
                 Ok(Identity { account: "111122223333".to_owned(), role: "AdminSSO".to_owned() }),

@@ -125,7 +125,7 @@ fn the_answers_of_a_question_are_in_view() {
 
 #[test]
 fn demo_stands_on_every_screen() {
-    for (state, _) in STATES {
+    for (state, _) in STATES.iter().filter(|(state, _)| !state.starts_with("live-")) {
         for size in [NORMAL, NARROW, WIDE] {
             let screen = at(state, size).screen();
             assert!(screen.lines().next().unwrap().contains("DEMO"), "{state}\n{screen}");

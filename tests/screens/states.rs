@@ -11,6 +11,8 @@ use crate::driver::{Driver, Fault};
 pub enum Way {
     /// By keys from the loaded pool list.
     Keys(&'static str),
+    /// The same, as against AWS: not the demo.
+    Live(&'static str),
     /// By keys, `operation` failing from the start.
     Failing(&'static str, fn() -> Fault, &'static str),
     /// By keys, `operation` failing from then on, then by further keys.
@@ -142,6 +144,12 @@ pub static STATES: &[(&str, Way)] = &[
             "enter 2 enter 'web' ctrl-r enter f '-and-a-name-that-is-much-longer-than-any-screen-has-room-for-会員サービス-x'",
         ),
     ),
+    ("live-pools", Way::Live("")),
+    ("live-pools-none", Way::Live("/ 'zzz'")),
+    ("live-region", Way::Live("g")),
+    ("live-region-typed", Way::Live("g 'eu-'")),
+    ("live-profile", Way::Live("o")),
+    ("live-other-region", Way::Live("i 'eu-west-1_Ab12Cd34E' enter")),
     ("help", Way::Keys("enter f1")),
     ("help-end", Way::Keys("enter f1 end")),
     ("wide-schema", Way::Keys(WIDE_POOL)),
@@ -150,7 +158,7 @@ pub static STATES: &[(&str, Way)] = &[
 /// The program in that state, at that size.
 pub fn at(name: &str, size: (u16, u16)) -> Driver {
     let (_, way) = STATES.iter().find(|(state, _)| *state == name).expect("a known state");
-    let start = Start { demo: true, home: true, ..Start::default() };
+    let start = Start { demo: !matches!(way, Way::Live(_)), home: true, ..Start::default() };
     let mut d = Driver::unconnected(World::seeded(7).unwrap(), start, size);
     match way {
         Way::Loading(answers) => {
@@ -158,7 +166,7 @@ pub fn at(name: &str, size: (u16, u16)) -> Driver {
             d.begin();
             (0..*answers).for_each(|_| d.answer_one());
         }
-        Way::Keys(keys) => {
+        Way::Keys(keys) | Way::Live(keys) => {
             d.begin();
             press(&mut d, keys);
         }

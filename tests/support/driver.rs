@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use cognito_console::app::{Effect, Exit, KeyPress, Model, Msg, Start, Why};
-use cognito_console::cognito::{Cognito, ServiceError};
+use cognito_console::cognito::{Cognito, ServiceError, SessionInfo, Target};
 use cognito_console::demo::{self, World};
 use cognito_console::theme::Theme;
 use cognito_console::view;
@@ -45,6 +45,10 @@ pub struct Driver {
     pub connect_error: Option<ServiceError>,
     /// Client IDs kept for stdout besides those that Create answered.
     pub receipts: Vec<String>,
+    /// Profiles of the AWS files.
+    pub profiles: Vec<String>,
+    /// What was asked of [`Effect::Connect`].
+    pub targets: Vec<Target>,
     /// Redraws and suspends asked for.
     pub asked: Vec<&'static str>,
     /// Answers are kept back until `answer()`.
@@ -116,6 +120,8 @@ impl Driver {
             save_error: None,
             connect_error: None,
             receipts: Vec::new(),
+            profiles: ["dev", "prod", "stage"].map(str::to_owned).to_vec(),
+            targets: Vec::new(),
             asked: Vec::new(),
             hold: false,
             draws: true,
@@ -251,8 +257,12 @@ impl Driver {
             self.creates += 1;
         }
         Some(match effect {
-            Effect::Connect => {
-                Msg::Connected(self.connect_error.clone().map_or_else(|| Ok(cognito.session().clone()), Err))
+            Effect::ListProfiles => Msg::Profiles(Ok(self.profiles.clone())),
+            Effect::Connect(target) => {
+                let region = target.region.clone().unwrap_or_else(|| cognito.session().region.clone());
+                let session = SessionInfo { profile: target.profile.clone(), region };
+                self.targets.push(target);
+                Msg::Connected(self.connect_error.clone().map_or(Ok(session), Err))
             }
             Effect::Identify(ticket) => Msg::Identified(ticket, self.tokio.block_on(cognito.identify())),
             Effect::LoadPools(ticket, next) => Msg::Pools(ticket, self.tokio.block_on(cognito.list_pools(next))),
