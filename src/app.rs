@@ -14,6 +14,7 @@ mod picker;
 mod places;
 mod pool;
 mod pools;
+mod retry;
 mod review;
 mod scroll;
 mod steps;
@@ -90,6 +91,8 @@ pub struct Model {
     pub session: Option<SessionInfo>,
     /// If calls can be made in it.
     link: Link,
+    /// Since when a session is being made.
+    connecting_since: Duration,
     /// What was chosen over the command line.
     target: Target,
     /// A pool to be chosen once there is a session.
@@ -155,6 +158,7 @@ impl Model {
             start,
             session: None,
             link: Link::Connecting,
+            connecting_since: Duration::ZERO,
             target: Target::default(),
             then_choose: None,
             account: Account::Asking(None),
@@ -264,6 +268,12 @@ impl Model {
         let pool = self.pool.as_ref()?;
         let listed = self.pools.list.iter().find(|row| row.id == pool.id).map(|row| row.name.as_str());
         Some(self.pool_details().map(|details| details.name.as_str()).or(listed).unwrap_or(pool.id.as_str()))
+    }
+
+    /// Since when a session is being made.
+    #[must_use]
+    pub const fn connecting_since(&self) -> Duration {
+        self.connecting_since
     }
 
     /// If calls can be made.

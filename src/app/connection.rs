@@ -2,7 +2,7 @@
 //! call is made in a session that the user did not see: a new one asks who it is, and Review has
 //! to be read again.
 
-use crate::app::{Detail, Effect, Listing, Look, Model, PoolFocus, ReviewPage, Screen, Ticket};
+use crate::app::{Effect, Listing, Look, Model, PoolFocus, ReviewPage, Screen, Ticket};
 use tui_input::Input as Editor;
 
 use crate::cognito::{ErrorKind, Identity, ServiceError, SessionInfo, Target};
@@ -35,6 +35,7 @@ impl Model {
             return Vec::new();
         }
         self.link = Link::Connecting;
+        self.connecting_since = self.now;
         vec![Effect::Connect(self.target.clone())]
     }
 
@@ -50,6 +51,7 @@ impl Model {
             self.pool = None;
         }
         self.link = Link::Connecting;
+        self.connecting_since = self.now;
         vec![Effect::Connect(self.target.clone())]
     }
 
@@ -111,8 +113,7 @@ impl Model {
         self.pools.details.clear();
         self.pools.listing = Listing::NotYet;
         if let Some(pool) = &mut self.pool {
-            pool.detail = Detail::Wanted;
-            pool.forget_clients();
+            pool.forget();
         }
     }
 
@@ -137,7 +138,7 @@ impl Model {
     pub(super) fn connect_failure(&self) -> Option<Box<ServiceError>> {
         match &self.pools.listing {
             Listing::Failed(error) if self.session.is_none() => Some(error.clone()),
-            Listing::Failed(_) | Listing::NotYet | Listing::Loading(_) | Listing::Complete => None,
+            Listing::Failed(_) | Listing::NotYet | Listing::Loading(_) | Listing::Busy(..) | Listing::Complete => None,
         }
     }
 

@@ -85,6 +85,9 @@ impl Model {
         if is_answer && press.shown < self.page.number() {
             return self.say("Press ^C again to leave.");
         }
+        if self.overlay.is_none() && matches!(self.screen, Screen::Pools) && self.stop_asking() {
+            return self.say("Stopped. r reads again.");
+        }
         match &self.overlay {
             Some(Overlay::Dialog(dialog)) if dialog.kind != DialogKind::CopySecret => self.interrupt_question(press),
             _ if self.is_secret_at_risk() => self.ask(DialogKind::UnsavedThenQuit),

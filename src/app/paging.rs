@@ -34,6 +34,18 @@ impl Paging {
         Self { ticket, token: None, pages: 0 }
     }
 
+    /// The page to ask for.
+    #[must_use]
+    pub fn token(&self) -> Option<String> {
+        self.token.clone()
+    }
+
+    /// The ticket of the list.
+    #[must_use]
+    pub const fn ticket(&self) -> Ticket {
+        self.ticket
+    }
+
     /// If an answer with this ticket is a page of the list.
     #[must_use]
     pub fn expects(&self, ticket: Ticket) -> bool {

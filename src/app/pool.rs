@@ -1,8 +1,10 @@
 //! The pool that the client goes into: choosing it, and what is read of it in the background.
 
 use std::collections::BTreeSet;
+use std::time::Duration;
 
 use crate::app::paging::{Next, Paging};
+use crate::app::retry::Retry;
 use crate::app::{Effect, Link, Model, Screen, Ticket};
 use crate::app_client::{AppClientSummary, UserPool, UserPoolId};
 use crate::cognito::{ErrorKind, Page, ServiceError};
@@ -30,6 +32,10 @@ pub struct ChosenPool {
     /// Its app clients, once all of them were listed or the list ended early.
     pub clients: Vec<AppClientSummary>,
     listing: ClientListing,
+    /// Since when its attributes are being read.
+    since: Duration,
+    /// When what the service was too busy for is asked again.
+    retry: Retry,
 }
 
 /// How far the list of the pool's clients is.
@@ -46,7 +52,14 @@ impl ChosenPool {
     /// A pool of which nothing was read.
     #[must_use]
     pub const fn new(id: UserPoolId, detail: Detail) -> Self {
-        Self { id, detail, clients: Vec::new(), listing: ClientListing::Wanted }
+        Self {
+            id,
+            detail,
+            clients: Vec::new(),
+            listing: ClientListing::Wanted,
+            since: Duration::ZERO,
+            retry: Retry::none(),
+        }
     }
 
     /// The IDs of all its clients, if they are known.
@@ -55,9 +68,9 @@ impl ChosenPool {
         complete.then(|| self.clients.iter().map(|client| client.id.clone()).collect())
     }
 
-    pub(super) fn forget_clients(&mut self) {
-        self.clients.clear();
-        self.listing = ClientListing::Wanted;
+    /// Everything is to be read again.
+    pub(super) fn forget(&mut self) {
+        *self = Self::new(self.id.clone(), Detail::Wanted);
     }
 }
 
@@ -96,11 +109,12 @@ impl Model {
         if self.link != Link::Up {
             return self.connect();
         }
-        let (detail, clients) = (self.ticket(), self.ticket());
+        let (detail, clients, now) = (self.ticket(), self.ticket(), self.now);
         let Some(pool) = &mut self.pool else { return Vec::new() };
         let mut effects = Vec::new();
         if matches!(pool.detail, Detail::Wanted | Detail::Failed(_)) {
             pool.detail = Detail::Loading(detail);
+            pool.since = now;
             effects.push(Effect::LoadPool(detail, pool.id.clone()));
         }
         if matches!(pool.listing, ClientListing::Wanted) {
@@ -124,10 +138,11 @@ impl Model {
             if let Detail::Known(details) = &detail {
                 self.draft.attributes.offer(&details.attributes);
             }
-            if let Detail::Failed(error) = &detail
-                && error.kind == ErrorKind::NotFound
-            {
-                self.notice = Some(format!("{} {}", error.sentence, error.advice));
+            if let Detail::Failed(error) = &detail {
+                pool.retry.plan(error, self.now);
+                if error.kind == ErrorKind::NotFound {
+                    self.notice = Some(format!("{} {}", error.sentence, error.advice));
+                }
             }
             pool.detail = detail;
             return self.review_changed();
@@ -153,6 +168,12 @@ impl Model {
             return Vec::new();
         }
         let mut end = ClientListing::Broken;
+        if let Err(error) = &answer
+            && pool.retry.plan(error, self.now)
+        {
+            pool.listing = ClientListing::Wanted;
+            return Vec::new();
+        }
         if let Ok(page) = answer {
             rows.extend(page.items);
             match paging.follow(page.next, rows.len()) {
@@ -164,5 +185,45 @@ impl Model {
         pool.clients.append(rows);
         pool.listing = end;
         if self.problems() == said { Vec::new() } else { self.review_changed() }
+    }
+
+    /// When a step or Review wants to be woken for the chosen pool.
+    pub(super) fn next_tick_of_pool(&self) -> Option<Duration> {
+        let pool = self.pool.as_ref()?;
+        let shows_wait = self.on_permissions() && self.link == Link::Up;
+        let waits = match &pool.detail {
+            Detail::Loading(_) if shows_wait => Some(self.next_second(pool.since)),
+            Detail::Loading(_) | Detail::Wanted | Detail::Known(_) | Detail::Failed(_) => None,
+        };
+        let again = pool.retry.again().map(|again| if shows_wait { self.next_second_to(again) } else { again });
+        [waits, again].into_iter().flatten().min()
+    }
+
+    pub(super) fn tick_pool(&mut self) -> Vec<Effect> {
+        let now = self.now;
+        let due = self.pool.as_mut().is_some_and(|pool| pool.retry.take_due(now));
+        if due && self.link == Link::Up { self.read_chosen_pool() } else { Vec::new() }
+    }
+
+    /// Why the attributes of the chosen pool cannot be chosen, if they cannot.
+    #[must_use]
+    pub fn schema_trouble(&self) -> Option<String> {
+        let pool = self.pool.as_ref()?;
+        match &pool.detail {
+            Detail::Known(_) => None,
+            Detail::Wanted | Detail::Loading(_) => {
+                let waited = self.waited(pool.since).map(|seconds| format!(" {seconds} s")).unwrap_or_default();
+                Some(format!("Reading the attributes of this pool.{waited}"))
+            }
+            Detail::Failed(error) => Some(match pool.retry.again() {
+                Some(again) => {
+                    format!("{} Trying again in {} s; r tries now.", error.sentence, self.seconds_to(again))
+                }
+                None => format!(
+                    "The attributes of this pool could not be read, so only the pool default can be sent. {} {}",
+                    error.sentence, error.advice
+                ),
+            }),
+        }
     }
 }

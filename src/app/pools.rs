@@ -8,6 +8,7 @@ use std::time::Duration;
 use tui_input::{Input as Editor, InputRequest};
 
 use crate::app::paging::{Next, Paging};
+use crate::app::retry::Retry;
 use crate::app::{Detail, Effect, KeyPress, Link, Model, Screen, Ticket};
 use crate::app_client::{PoolSummary, UserPoolId};
 use crate::cognito::{ErrorKind, Page, ServiceError, Target};
@@ -20,6 +21,8 @@ pub enum Listing {
     NotYet,
     /// Pages are coming.
     Loading(Paging),
+    /// The service is too busy; the next page is asked for again in a while.
+    Busy(Paging, Box<ServiceError>),
     /// All pages are here.
     Complete,
     /// It failed, perhaps after some pages.
@@ -64,6 +67,10 @@ pub struct PoolsPage {
     pub focus: PoolFocus,
     selected: usize,
     rested_at: Duration,
+    /// Since when the list is being read.
+    pub since: Duration,
+    /// When it is asked for again.
+    pub retry: Retry,
 }
 
 impl Default for PoolsPage {
@@ -78,6 +85,8 @@ impl Default for PoolsPage {
             focus: PoolFocus::List,
             selected: 0,
             rested_at: Duration::ZERO,
+            since: Duration::ZERO,
+            retry: Retry::default(),
         }
     }
 }
@@ -118,10 +127,6 @@ impl PoolsPage {
         self.listing = Listing::Failed(Box::new(error));
     }
 
-    pub(super) const fn rested_at(&self) -> Duration {
-        self.rested_at
-    }
-
     /// `at`, if the highlighted pool was not described yet.
     pub(super) fn wants_detail(&self, at: Duration) -> Option<Duration> {
         let row = self.highlighted()?;
@@ -135,6 +140,8 @@ impl PoolsPage {
     }
 }
 
+/// The highlighted pool is described after this much rest.
+const REST: Duration = Duration::from_millis(300);
 /// Rows that `PgUp` and `PgDn` move by.
 const PAGE: isize = 10;
 
@@ -143,6 +150,8 @@ impl Model {
         let ticket = self.ticket();
         self.pools.list.clear();
         self.pools.selected = 0;
+        self.pools.since = self.now;
+        self.pools.retry = Retry::default();
         self.pools.listing = Listing::Loading(Paging::start(ticket));
         vec![Effect::LoadPools(ticket, None)]
     }
@@ -168,10 +177,75 @@ impl Model {
             }
             Err(error) => {
                 self.note_refused_credentials(&error);
-                self.pools.fail(error);
+                self.list_failed(error);
             }
         }
         Vec::new()
+    }
+
+    /// Too busy is no failure yet.
+    fn list_failed(&mut self, error: ServiceError) {
+        let pools = &mut self.pools;
+        match std::mem::replace(&mut pools.listing, Listing::NotYet) {
+            Listing::Loading(paging) if pools.retry.plan(&error, self.now) => {
+                pools.listing = Listing::Busy(paging, Box::new(error));
+            }
+            _ => pools.fail(error),
+        }
+    }
+
+    /// Asks again for the page that the service was too busy for.
+    fn ask_again(&mut self) -> Vec<Effect> {
+        match std::mem::replace(&mut self.pools.listing, Listing::NotYet) {
+            Listing::Busy(paging, _) => {
+                let effect = Effect::LoadPools(paging.ticket(), paging.token());
+                self.pools.listing = Listing::Loading(paging);
+                vec![effect]
+            }
+            other => {
+                self.pools.listing = other;
+                Vec::new()
+            }
+        }
+    }
+
+    /// Gives up waiting for a busy service; what is there stays.
+    pub(super) fn stop_asking(&mut self) -> bool {
+        match std::mem::replace(&mut self.pools.listing, Listing::NotYet) {
+            Listing::Busy(_, error) => {
+                self.pools.retry.take_now();
+                self.pools.fail(*error);
+                true
+            }
+            other => {
+                self.pools.listing = other;
+                false
+            }
+        }
+    }
+
+    /// When the page wants to be woken.
+    pub(super) fn next_tick_of_pools(&self) -> Option<Duration> {
+        let pools = &self.pools;
+        let waits = match &pools.listing {
+            Listing::NotYet if self.link == Link::Connecting => Some(self.next_second(self.connecting_since)),
+            Listing::Loading(_) if pools.list.is_empty() => Some(self.next_second(pools.since)),
+            Listing::Busy(..) => pools.retry.again().map(|again| self.next_second_to(again)),
+            Listing::NotYet | Listing::Loading(_) | Listing::Complete | Listing::Failed(_) => None,
+        };
+        // Without a session there is nobody to ask about the highlighted pool.
+        let detail = pools.wants_detail(pools.rested_at + REST).filter(|_| self.link == Link::Up);
+        [waits, detail].into_iter().flatten().min()
+    }
+
+    pub(super) fn tick_pools(&mut self) -> Vec<Effect> {
+        let now = self.now;
+        let mut effects = if self.pools.retry.take_due(now) { self.ask_again() } else { Vec::new() };
+        let rested = self.pools.wants_detail(self.pools.rested_at + REST).is_some_and(|at| at <= now);
+        if rested && self.link == Link::Up {
+            effects.extend(self.load_highlighted());
+        }
+        effects
     }
 
     pub(super) fn load_highlighted(&mut self) -> Vec<Effect> {
@@ -211,6 +285,9 @@ impl Model {
     fn refresh_pools(&mut self) -> Vec<Effect> {
         self.pools.details.clear();
         self.pools.focus = PoolFocus::List;
+        if self.pools.retry.take_now() {
+            return self.ask_again();
+        }
         if self.link == Link::Up {
             return self.load_pools();
         }
@@ -223,7 +300,7 @@ impl Model {
             self.pools.filter.reset();
             self.pools.selected = 0;
         } else if self.pools.focus == PoolFocus::List {
-            return self.cancel();
+            return if self.stop_asking() { Vec::new() } else { self.cancel() };
         }
         self.pools.focus = PoolFocus::List;
         Vec::new()
@@ -236,9 +313,15 @@ impl Model {
         match self.pools.highlighted().map(|row| row.id.clone()) {
             Some(_) if press.burst => self.say("Press Enter again to choose this pool."),
             Some(id) => self.choose(id),
-            None if self.pools.has_failed() && !press.burst => self.refresh_pools(),
+            None if self.can_try_again() && !press.burst => self.refresh_pools(),
             None => Vec::new(),
         }
+    }
+
+    /// Enter on an empty list reads it again.
+    #[must_use]
+    pub const fn can_try_again(&self) -> bool {
+        matches!(self.pools.listing, Listing::Failed(_) | Listing::Busy(..))
     }
 
     fn accept_typed_id(&mut self) -> Vec<Effect> {
@@ -306,7 +389,9 @@ impl Model {
 
     pub(super) fn can_refresh(&self) -> bool {
         match &self.screen {
-            Screen::Pools => !matches!(self.pools.listing, Listing::NotYet | Listing::Loading(_)),
+            Screen::Pools => {
+                !matches!(self.pools.listing, Listing::NotYet | Listing::Loading(_)) && self.link != Link::Connecting
+            }
             Screen::Step => {
                 self.form.step_number() == crate::wizard::STEPS.len() - 1
                     && self.pool.as_ref().is_some_and(|pool| matches!(pool.detail, Detail::Failed(_)))

@@ -224,7 +224,10 @@ impl Model {
             Screen::Unknown(page) => page.error.as_deref(),
             Screen::Pools => match &self.pools.listing {
                 crate::app::Listing::Failed(error) => Some(error.as_ref()),
-                crate::app::Listing::NotYet | crate::app::Listing::Loading(_) | crate::app::Listing::Complete => None,
+                crate::app::Listing::NotYet
+                | crate::app::Listing::Loading(_)
+                | crate::app::Listing::Busy(..)
+                | crate::app::Listing::Complete => None,
             },
             Screen::Step | Screen::Creating(_) | Screen::Created(_) => None,
         }?;

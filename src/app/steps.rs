@@ -4,7 +4,7 @@
 
 use tui_input::{Input as Editor, InputRequest};
 
-use crate::app::{Detail, Effect, KeyPress, Link, Model, ReviewPage, Screen};
+use crate::app::{Effect, KeyPress, Link, Model, ReviewPage, Screen};
 use crate::app_client::{AppType, Attribute, AttributeChoice, Column, FieldId, SecretChoice};
 use crate::keys::{Action, Key};
 use crate::text;
@@ -266,18 +266,5 @@ impl Model {
         self.form.go_to(id, &self.draft);
         self.back_to_review = true;
         self.show(Screen::Step, by_enter);
-    }
-
-    /// Why the attributes of the chosen pool cannot be chosen, if they cannot.
-    #[must_use]
-    pub fn schema_trouble(&self) -> Option<String> {
-        match &self.pool.as_ref()?.detail {
-            Detail::Known(_) => None,
-            Detail::Wanted | Detail::Loading(_) => Some("Reading the attributes of this pool.".to_owned()),
-            Detail::Failed(error) => Some(format!(
-                "The attributes of this pool could not be read, so only the pool default can be sent. {} {}",
-                error.sentence, error.advice
-            )),
-        }
     }
 }

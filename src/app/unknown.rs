@@ -174,9 +174,7 @@ impl Model {
     pub(super) fn next_look(&self, page: &UnknownPage) -> Option<Duration> {
         match &page.look {
             Look::Looking(_, since) => Some(self.next_second(*since)),
-            Look::Nothing(Some(again)) => {
-                Some(again.saturating_sub(Duration::from_secs(self.seconds_to(*again).saturating_sub(1))))
-            }
+            Look::Nothing(Some(again)) => Some(self.next_second_to(*again)),
             Look::Nothing(None) | Look::Found(_) | Look::Failed(_) => None,
         }
     }

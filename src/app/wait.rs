@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use crate::app::{Effect, KeyPress, Link, Model, Screen};
+use crate::app::{Effect, KeyPress, Model, Screen};
 
 /// After Enter brought the user to a page that sends something, Enter does nothing for so long.
 const SETTLE: Duration = Duration::from_secs(1);
@@ -129,8 +129,6 @@ impl PageClock {
 
 /// A shown secret hides itself after this long.
 const SECRET_SHOWN: Duration = Duration::from_secs(30);
-/// The highlighted pool is described after this much rest.
-const REST: Duration = Duration::from_millis(300);
 /// Waiting is shown only after this long, then once a second.
 pub(super) const PATIENCE: Duration = Duration::from_millis(300);
 
@@ -140,13 +138,11 @@ impl Model {
     #[must_use]
     pub fn next_tick(&self) -> Option<Duration> {
         match &self.screen {
-            // Nobody to ask: nothing to wake up for.
-            Screen::Pools if self.link != Link::Up => None,
-            Screen::Pools => self.pools.wants_detail(self.pools.rested_at() + REST),
+            Screen::Pools => self.next_tick_of_pools(),
             Screen::Creating(creating) => Some(self.next_second(creating.since)),
             Screen::Unknown(page) => self.next_look(page),
             Screen::Created(page) => page.shown_at.map(|at| at + SECRET_SHOWN),
-            Screen::Step | Screen::Review(_) => None,
+            Screen::Step | Screen::Review(_) => self.next_tick_of_pool(),
         }
     }
 
@@ -164,6 +160,11 @@ impl Model {
         left.as_secs() + u64::from(left.subsec_nanos() > 0)
     }
 
+    /// When the count of seconds to then changes.
+    pub(super) fn next_second_to(&self, then: Duration) -> Duration {
+        then.saturating_sub(Duration::from_secs(self.seconds_to(then).saturating_sub(1)))
+    }
+
     /// When a wait since then is to be drawn again.
     pub(super) fn next_second(&self, since: Duration) -> Duration {
         let waited = self.now.saturating_sub(since);
@@ -173,13 +174,14 @@ impl Model {
     pub(super) fn on_tick(&mut self) -> Vec<Effect> {
         let due = self.next_tick().is_some_and(|at| at <= self.now);
         match &self.screen {
-            Screen::Pools if due => self.load_highlighted(),
+            Screen::Pools => self.tick_pools(),
+            Screen::Step | Screen::Review(_) => self.tick_pool(),
             Screen::Created(_) if due => {
                 self.hide_secret();
                 Vec::new()
             }
             Screen::Unknown(_) => self.look_if_due(),
-            Screen::Pools | Screen::Step | Screen::Review(_) | Screen::Creating(_) | Screen::Created(_) => Vec::new(),
+            Screen::Creating(_) | Screen::Created(_) => Vec::new(),
         }
     }
 }

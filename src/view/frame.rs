@@ -311,7 +311,7 @@ fn enter_word(model: &Model) -> &'static str {
                 ""
             }
         }
-        (None, Screen::Pools) if model.pools.has_failed() && model.pools.highlighted().is_none() => "try again",
+        (None, Screen::Pools) if model.can_try_again() && model.pools.highlighted().is_none() => "try again",
         (None, Screen::Pools) if nothing_to_choose(model) => "",
         (None, Screen::Pools) => "choose",
         (None, Screen::Step) if model.form.filtering => "keep the filter",

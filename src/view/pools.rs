@@ -75,7 +75,7 @@ fn filter_line(doc: &mut Doc, model: &Model, shown: usize, theme: Theme, room: R
         doc.cursor_on_next(text::width(lead) + cursor);
     }
     doc.line(vec![Span::styled(lead, theme.key()), Span::raw(filter), Span::raw("_")]);
-    let loading = if matches!(model.pools.listing, Listing::Loading(_)) { "+" } else { "" };
+    let loading = if matches!(model.pools.listing, Listing::Loading(_) | Listing::Busy(..)) { "+" } else { "" };
     doc.right(room, &format!("{shown} of {all}{loading} pools"), Style::new());
 }
 
@@ -128,9 +128,15 @@ fn state(doc: &mut Doc, model: &Model, shown: usize, room: Room, theme: Theme) {
     let indent = usize::from(!room.narrow);
     let region = model.session.as_ref().map_or("this Region", |session| session.region.as_str());
     match &model.pools.listing {
-        Listing::NotYet => doc.text(room, indent, "Looking for AWS settings.", Style::new()),
+        Listing::NotYet => waiting(doc, model, model.connecting_since(), "Looking for AWS settings.", room),
         Listing::Loading(_) if model.pools.list.is_empty() => {
-            doc.text(room, indent, &format!("Reading the user pools of {region}."), Style::new());
+            waiting(doc, model, model.pools.since, &format!("Reading the user pools of {region}."), room);
+        }
+        Listing::Busy(_, error) => {
+            let seconds = model.pools.retry.again().map_or(0, |again| model.seconds_to(again));
+            let text = format!("{} Trying again in {seconds} s. r tries now, Esc stops.", error.sentence);
+            doc.gap();
+            doc.hanging(room, if room.narrow { "! " } else { " ! " }, theme.warning(), &text, theme.warning());
         }
         Listing::Failed(error) => {
             let what = if model.pools.list.is_empty() { "could not be read" } else { "could not be read to its end" };
@@ -159,6 +165,13 @@ fn only_here(doc: &mut Doc, model: &Model, room: Room) {
         doc.gap();
         let line = format!("Pools are read from {} only. To use another Region, press g.", session.region);
         doc.text(room, 1, &line, Style::new());
+    }
+}
+
+/// A wait is said in words once it can be felt, with its seconds.
+fn waiting(doc: &mut Doc, model: &Model, since: std::time::Duration, what: &str, room: Room) {
+    if let Some(seconds) = model.waited(since) {
+        doc.text(room, usize::from(!room.narrow), &format!("{what} {seconds} s"), Style::new());
     }
 }
 

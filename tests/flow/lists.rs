@@ -1,5 +1,8 @@
 //! Lists that come in pages: of pools, and of the clients of a pool.
 
+use std::time::Duration;
+
+use rstest::rstest;
 use serde_json::{Value, json};
 
 use crate::driver::{Driver, Fault};
@@ -73,4 +76,85 @@ fn review_is_read_once_more_when_the_list_is_complete() {
     d.answer_one();
     assert_eq!(d.model.page_number(), shown + 1);
     d.says("This pool is near its limit: 970 of 1,000 app clients");
+}
+
+fn busy() -> Fault {
+    Fault::Refuse("TooManyRequestsException", "Rate exceeded".to_owned())
+}
+
+#[test]
+fn a_busy_service_is_asked_again_and_the_seconds_are_said() {
+    let mut d = Driver::with_fault("ListUserPools", busy());
+    d.says("! Cognito is busy (TooManyRequests). Trying again in 2 s. r tries now, Esc stops.");
+    d.wait(Duration::from_secs(1));
+    d.says("Trying again in 1 s.");
+    d.wait(Duration::from_secs(1));
+    d.says("Trying again in 4 s.");
+    d.mend();
+    d.wait(Duration::from_secs(4));
+    d.says("shop-customers");
+    d.does_not_say("busy");
+}
+
+#[test]
+fn it_gives_up_and_says_so() {
+    let mut d = Driver::with_fault("ListUserPools", busy());
+    for _ in 0..60 {
+        d.wait(Duration::from_secs(1));
+    }
+    d.says("x The list of user pools could not be read.");
+    d.says("Cognito is busy");
+    assert_eq!(d.model.next_tick(), None);
+    d.mend();
+    d.keys("enter");
+    d.says("shop-customers");
+}
+
+#[rstest]
+#[case::enter("enter")]
+#[case::refresh("r")]
+fn a_key_asks_at_once(#[case] key: &str) {
+    let mut d = Driver::with_fault("ListUserPools", busy());
+    d.mend();
+    d.press(crate::driver::parse_keys(key)[0]);
+    d.says("shop-customers");
+    assert!(d.model.next_tick().is_none_or(|at| at > d.model.now()));
+}
+
+#[rstest]
+#[case::esc("esc")]
+#[case::ctrl_c("ctrl-c")]
+fn a_key_stops_asking(#[case] key: &str) {
+    let mut d = Driver::with_fault("ListUserPools", busy());
+    d.press(crate::driver::parse_keys(key)[0]);
+    assert_eq!((d.status(), d.model.next_tick()), (None, None));
+    d.says("x The list of user pools could not be read.");
+}
+
+#[test]
+fn a_pool_that_is_too_busy_to_be_described_is_asked_again() {
+    let mut d = Driver::with_fault("DescribeUserPool", busy());
+    d.keys("enter enter 'shop-web' ctrl-r 5 2");
+    let asked = d.count("DescribeUserPool");
+    d.mend();
+    d.wait(Duration::from_secs(20));
+    assert_eq!(d.count("DescribeUserPool"), asked + 1);
+    d.says("Read 23 of 23");
+}
+
+#[test]
+fn waiting_is_said_after_a_moment_and_with_its_seconds() {
+    let start = cognito_console::app::Start { demo: true, home: true, ..cognito_console::app::Start::default() };
+    let mut d = Driver::unconnected(cognito_console::demo::World::seeded(7).unwrap(), start, crate::driver::NORMAL);
+    d.hold = true;
+    d.begin();
+    d.does_not_say("Looking for AWS settings.");
+    d.wait(Duration::from_millis(300));
+    d.says("Looking for AWS settings. 0 s");
+    d.answer_one();
+    d.does_not_say("Reading");
+    d.wait(Duration::from_secs(3));
+    d.says("Reading the user pools of us-east-1. 3 s");
+    d.keys("i 'us-east-1_'");
+    d.says("us-east-1_");
 }

@@ -29,9 +29,7 @@ fn the_first_page_is_usable_while_the_second_is_on_its_way() {
     let mut d = Driver::unconnected(World::seeded(7).unwrap(), demo(), NORMAL);
     d.hold = true;
     d.begin();
-    d.says("Looking for AWS settings.");
     d.answer_one();
-    d.says("Reading the user pools of us-east-1.");
     d.answer_one();
     d.answer_one();
     d.says("60 of 60+ pools");

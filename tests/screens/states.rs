@@ -56,6 +56,10 @@ fn other_session() -> Fault {
     Fault::Body(200, body.to_string())
 }
 
+fn busy() -> Fault {
+    Fault::Refuse("TooManyRequestsException", "Rate exceeded".to_owned())
+}
+
 fn lost() -> Fault {
     Fault::Lost
 }
@@ -144,6 +148,8 @@ pub static STATES: &[(&str, Way)] = &[
             "enter 2 enter 'web' ctrl-r enter f '-and-a-name-that-is-much-longer-than-any-screen-has-room-for-会員サービス-x'",
         ),
     ),
+    ("pools-busy", Way::Failing("ListUserPools", busy, "")),
+    ("step5-busy", Way::Failing("DescribeUserPool", busy, "enter enter 'web' ctrl-r 5 2")),
     ("live-pools", Way::Live("")),
     ("live-pools-none", Way::Live("/ 'zzz'")),
     ("live-region", Way::Live("g")),
@@ -165,6 +171,7 @@ pub fn at(name: &str, size: (u16, u16)) -> Driver {
             d.hold = true;
             d.begin();
             (0..*answers).for_each(|_| d.answer_one());
+            d.wait(Duration::from_secs(1));
         }
         Way::Keys(keys) | Way::Live(keys) => {
             d.begin();
