@@ -167,7 +167,11 @@ impl Cognito {
         let request = self.idp.list_user_pools().max_results(PAGE).set_next_token(next);
         let answer = request.customize().interceptor(call.sent()).send().await;
         let answer = answer.map_err(|error| call.failed(&error))?;
-        let items = answer.user_pools().iter().filter_map(convert::pool_summary).collect();
+        // An empty list is there; a list that is not there is no answer.
+        let Some(rows) = &answer.user_pools else {
+            return Err(call.incomplete("a list", idp_request_id(&answer)));
+        };
+        let items = rows.iter().filter_map(convert::pool_summary).collect();
         Ok(Page { items, next: next_token(answer.next_token) })
     }
 
@@ -197,7 +201,10 @@ impl Cognito {
         let request = self.idp.list_user_pool_clients().user_pool_id(pool.as_str()).max_results(PAGE);
         let answer = request.set_next_token(next).customize().interceptor(call.sent()).send().await;
         let answer = answer.map_err(|error| call.failed(&error))?;
-        let items = answer.user_pool_clients().iter().filter_map(convert::client_summary).collect();
+        let Some(rows) = &answer.user_pool_clients else {
+            return Err(call.incomplete("a list", idp_request_id(&answer)));
+        };
+        let items = rows.iter().filter_map(convert::client_summary).collect();
         Ok(Page { items, next: next_token(answer.next_token) })
     }
 

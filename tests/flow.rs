@@ -21,6 +21,8 @@ mod done;
 mod guards;
 #[path = "flow/happy.rs"]
 mod happy;
+#[path = "flow/kinds.rs"]
+mod kinds;
 #[path = "flow/leaving.rs"]
 mod leaving;
 #[path = "flow/lists.rs"]

@@ -184,7 +184,7 @@ async fn every_call_is_made_once(#[case] status: u16, #[case] body: &'static str
 #[tokio::test]
 async fn reads_ask_for_full_pages_and_pass_the_token_on() {
     let captured = Captured::default();
-    let cognito = Cognito::demo(captured.answering(200, "{}"));
+    let cognito = Cognito::demo(captured.answering(200, r#"{"UserPools": [], "UserPoolClients": []}"#));
     let token = Some("a/b+c=\u{1}".to_owned());
     assert_eq!(cognito.list_pools(token.clone()).await.unwrap().items, []);
     assert_eq!(captured.body(), r#"{"NextToken":"a/b+c=\u0001","MaxResults":60}"#);

@@ -4,7 +4,7 @@
 
 use tui_input::{Input as Editor, InputRequest};
 
-use crate::app::{Effect, Model, Overlay, Screen};
+use crate::app::{Effect, Model, Move, Overlay, Screen};
 use crate::cognito::{ServiceError, Target};
 use crate::keys::Action;
 use crate::regions::REGIONS;
@@ -75,10 +75,11 @@ fn looks_like_a_region(text: &str) -> bool {
 }
 
 impl Model {
-    /// True where another profile or Region can be chosen. The demo has one of each.
-    pub(super) fn can_switch(&self) -> bool {
-        let refused = matches!(&self.screen, Screen::Review(page) if page.failure.is_some());
-        !self.start.demo && (matches!(self.screen, Screen::Pools) || refused)
+    /// True where another profile or Region can be chosen: on the pool list, and on Review after a
+    /// failure that it may mend. The demo has one of each.
+    pub(super) fn can_switch(&self, how: Move) -> bool {
+        let on_review = matches!(self.screen, Screen::Review(_)) && self.failure_offers(how);
+        !self.start.demo && (matches!(self.screen, Screen::Pools) || on_review)
     }
 
     pub(super) fn pick_region(&mut self) -> Vec<Effect> {

@@ -2,7 +2,7 @@
 
 #![expect(clippy::wildcard_enum_match_arm, reason = "a page handles its own actions and ignores the rest")]
 
-use crate::app::{Effect, HelpView, KeyPress, Model, Overlay, PoolFocus, Screen, context_of};
+use crate::app::{Effect, HelpView, KeyPress, Model, Move, Overlay, PoolFocus, Screen, context_of};
 use crate::app_client::{FieldId, Problem, Repair, Severity};
 use crate::keys::{self, Action, Key, Place};
 use crate::text;
@@ -52,7 +52,8 @@ impl Model {
     pub fn offers(&self, action: Action) -> bool {
         match action {
             Action::Repair => self.repair().is_some() || self.region_repair().is_some(),
-            Action::SwitchProfile | Action::SwitchRegion => self.can_switch(),
+            Action::SwitchProfile => self.can_switch(Move::SwitchProfile),
+            Action::SwitchRegion => self.can_switch(Move::SwitchRegion),
             Action::ShowSecret | Action::CopySecret | Action::SaveSecret => self.has_secret(),
             Action::CopyError => self.error_to_copy().is_some() || self.has_found(),
             Action::MoveToHelp => self.panel_is_shown(),

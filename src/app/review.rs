@@ -86,6 +86,7 @@ impl Model {
             Action::PreviousStep | Action::Back => return self.back_from_review(),
             Action::CopyError => return self.copy_error(),
             Action::SwitchProfile => return self.pick_profile(),
+            Action::SwitchRegion => return self.pick_region(),
             Action::Quit => return self.cancel(),
             _ => {}
         }
@@ -219,18 +220,7 @@ impl Model {
     /// The error on the page, for the clipboard.
     #[must_use]
     pub fn error_to_copy(&self) -> Option<String> {
-        let error = match &self.screen {
-            Screen::Review(page) => page.failure.as_deref(),
-            Screen::Unknown(page) => page.error.as_deref(),
-            Screen::Pools => match &self.pools.listing {
-                crate::app::Listing::Failed(error) => Some(error.as_ref()),
-                crate::app::Listing::NotYet
-                | crate::app::Listing::Loading(_)
-                | crate::app::Listing::Busy(..)
-                | crate::app::Listing::Complete => None,
-            },
-            Screen::Step | Screen::Creating(_) | Screen::Created(_) => None,
-        }?;
+        let error = self.failure()?;
         let said = error.aws_said.iter().map(|said| format!("\nAWS said: {said}"));
         let request = error.request_id.iter().map(|id| format!("\nRequest ID {id}"));
         let tail: String = said.chain(request).collect();

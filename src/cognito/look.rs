@@ -105,7 +105,8 @@ impl Cognito {
             let request = request.set_next_token(token.clone()).customize();
             let answer = request.interceptor(call.sent()).interceptor(clock.clone()).send().await;
             let answer = answer.map_err(|error| call.failed(&error))?;
-            let named = answer.user_pool_clients().iter().filter(|client| client.client_name() == Some(&what.name));
+            let Some(rows) = &answer.user_pool_clients else { return Err(call.incomplete("a list", None)) };
+            let named = rows.iter().filter(|client| client.client_name() == Some(&what.name));
             ids.extend(named.filter_map(|client| client.client_id()).map(convert::name));
             let next = next_token(answer.next_token);
             if next.is_none() || next == token {

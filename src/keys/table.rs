@@ -65,7 +65,7 @@ pub static BINDINGS: &[Binding] = &[
     bind!(Pick, [Key::Char('1'), Key::Char('2'), Key::Char('3'), Key::Char('4'), Key::Char('5')], Place::Review.bit(), "edit section", 3, "edit that section; Next brings back"),
     bind!(Filter, [Key::Char('/')], places(&[Place::PoolList, Place::Matrix]), "filter", 4, "type a filter; Esc clears it"),
     bind!(TypePoolId, [Key::Char('i')], Place::PoolList.bit(), "type a pool ID", 4, "type or paste a user pool ID"),
-    bind!(SwitchRegion, [Key::Char('g')], Place::PoolList.bit(), "Region", 4, "switch to another Region"),
+    bind!(SwitchRegion, [Key::Char('g')], places(&[Place::PoolList, Place::Review]), "Region", 4, "switch to another Region"),
     bind!(SwitchProfile, [Key::Char('o')], places(&[Place::PoolList, Place::Review]), "profile", 4, "switch to another profile of the AWS files"),
     bind!(Refresh, [Key::Char('r')], places(&[Place::PoolList, Place::Choice]), "refresh", 2, "read again from AWS"),
     bind!(Repair, [code(KeyCode::F(4))], STEP | Place::PoolId.bit(), "repair", 1, "apply the repair that the message offers"),

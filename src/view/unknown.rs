@@ -29,11 +29,22 @@ pub fn page(model: &Model, page: &UnknownPage, theme: Theme, room: Room) -> Doc 
         doc.gap();
         choices(&mut doc, page, theme, room);
     }
-    if let Some(error) = &page.error {
-        doc.gap();
-        review::said(&mut doc, error, if room.narrow { 0 } else { indent }, room);
-    }
+    doc.gap();
+    details(&mut doc, model, page, if room.narrow { 0 } else { indent }, room);
     doc
+}
+
+/// What only some want to read: AWS's words, and how to look without this tool.
+fn details(doc: &mut Doc, model: &Model, page: &UnknownPage, indent: usize, room: Room) {
+    if let Look::Failed(error) = &page.look {
+        doc.text(room, indent, &format!("What to do: {}", error.advice), Style::new());
+        review::said(doc, error, indent, room);
+        elsewhere(doc, model, page, indent, room);
+        doc.gap();
+    }
+    if let Some(error) = &page.error {
+        review::said(doc, error, indent, room);
+    }
 }
 
 fn what_happened(doc: &mut Doc, model: &Model, page: &UnknownPage, indent: usize, room: Room) {
@@ -72,9 +83,8 @@ fn look(doc: &mut Doc, model: &Model, page: &UnknownPage, indent: usize, room: R
             doc.text(room, indent, &sentence, Style::new());
         }
         Look::Failed(error) => {
-            doc.text(room, indent, "The app clients of this pool could not be listed.", Style::new());
-            review::error(doc, error, indent, room);
-            elsewhere(doc, model, page, indent, room);
+            let sentence = format!("The app clients of this pool could not be listed. {}", error.sentence);
+            doc.text(room, indent, &sentence, Style::new());
         }
     }
 }

@@ -16,6 +16,8 @@ pub enum Fault {
     Refuse(&'static str, String),
     /// Any status and body.
     Body(u16, String),
+    /// No connection is made.
+    Refused,
     /// The connection closes after the request was sent; the service never saw it.
     Lost,
     /// The service does what was asked, and its answer is lost.
@@ -52,6 +54,9 @@ impl HttpConnector for Faulty {
                 Ok(response(400, serde_json::json!({ "__type": code, "message": message }).to_string()))
             }
             Fault::Body(status, body) => Ok(response(*status, body.clone())),
+            Fault::Refused => {
+                Err(ConnectorError::io(Box::new(std::io::Error::from(std::io::ErrorKind::ConnectionRefused))))
+            }
             Fault::Lost => Err(lost()),
             Fault::LostAfter => {
                 let answer = self.inner.call(request);

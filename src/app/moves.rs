@@ -1,0 +1,56 @@
+//! From the kind of a failure to what the user can do next. Every kind has a way on; footer,
+//! buttons and keys of a page with a failure are taken from here.
+
+use crate::app::Model;
+use crate::app::{Listing, Screen};
+use crate::cognito::{ErrorKind, ServiceError};
+
+/// A way on after a failure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Move {
+    /// The same again; after refused credentials in a new session.
+    TryAgain,
+    /// As somebody else.
+    SwitchProfile,
+    /// Somewhere else.
+    SwitchRegion,
+    /// To the setting that was not accepted.
+    EditField,
+    /// See what became of the request, before anything else.
+    Look,
+}
+
+/// The ways on, the best first.
+#[must_use]
+pub const fn moves(kind: ErrorKind) -> &'static [Move] {
+    match kind {
+        ErrorKind::NoRegion | ErrorKind::NotFound => &[Move::SwitchRegion, Move::SwitchProfile, Move::TryAgain],
+        ErrorKind::NoCredentials | ErrorKind::Expired => &[Move::TryAgain, Move::SwitchProfile],
+        ErrorKind::Denied => &[Move::SwitchProfile, Move::TryAgain],
+        ErrorKind::Invalid(Some(_)) => &[Move::EditField, Move::TryAgain],
+        ErrorKind::Unreachable => &[Move::TryAgain, Move::SwitchRegion, Move::SwitchProfile],
+        ErrorKind::Invalid(None) | ErrorKind::Throttled | ErrorKind::Limit | ErrorKind::Other => &[Move::TryAgain],
+        ErrorKind::Unanswered => &[Move::Look],
+    }
+}
+
+impl Model {
+    /// The failure that the page shows.
+    #[must_use]
+    pub fn failure(&self) -> Option<&ServiceError> {
+        match &self.screen {
+            Screen::Review(page) => page.failure.as_deref(),
+            Screen::Unknown(page) => page.error.as_deref(),
+            Screen::Pools => match &self.pools.listing {
+                Listing::Failed(error) | Listing::Busy(_, error) => Some(error.as_ref()),
+                Listing::NotYet | Listing::Loading(_) | Listing::Complete => None,
+            },
+            Screen::Step | Screen::Creating(_) | Screen::Created(_) => None,
+        }
+    }
+
+    /// If the failure on Review has that way on.
+    pub(super) fn failure_offers(&self, wanted: Move) -> bool {
+        self.failure().is_some_and(|error| moves(error.kind).contains(&wanted))
+    }
+}
