@@ -10,6 +10,8 @@ use crate::keys::Action;
 pub enum DialogKind {
     /// Leave the wizard: the answers will be lost.
     LeaveWizard,
+    /// Leave the wizard: the answers are kept as a draft.
+    LeaveDraft,
     /// Send the secret to the clipboard.
     CopySecret,
     /// Leave although the secret was not taken.
@@ -25,7 +27,7 @@ impl DialogKind {
     #[must_use]
     pub const fn title(self) -> &'static str {
         match self {
-            Self::LeaveWizard => "Leave the wizard",
+            Self::LeaveWizard | Self::LeaveDraft => "Leave the wizard",
             Self::CopySecret => "Copy the client secret",
             Self::UnsavedThenQuit | Self::UnsavedThenAnother => "The client secret is not saved",
             Self::CreateAnother => "Create another app client",
@@ -37,6 +39,9 @@ impl DialogKind {
     pub const fn text(self) -> &'static str {
         match self {
             Self::LeaveWizard => "The app client was not created. Your answers will be lost.",
+            Self::LeaveDraft => {
+                "The app client was not created. Your answers are kept as a draft on this host for 7 days, without any secret."
+            }
             Self::CopySecret => {
                 "The secret goes through your terminal (OSC 52) to its clipboard. Terminals, tmux, and clipboard managers may keep it."
             }
@@ -49,15 +54,16 @@ impl DialogKind {
         }
     }
 
-    /// Its answers: the one that goes ahead, then the harmless one.
+    /// Its answers; the last one is harmless.
     #[must_use]
-    pub const fn answers(self) -> [&'static str; 2] {
+    pub const fn answers(self) -> &'static [&'static str] {
         match self {
-            Self::LeaveWizard => ["Leave", "Keep editing"],
-            Self::CopySecret => ["Copy", "Do not copy"],
-            Self::UnsavedThenQuit => ["Leave without it", "Go back"],
-            Self::CreateAnother => ["Create another", "Go back"],
-            Self::UnsavedThenAnother => ["Go on without it", "Go back"],
+            Self::LeaveWizard => &["Leave", "Keep editing"],
+            Self::LeaveDraft => &["Delete draft", "Leave and keep", "Keep editing"],
+            Self::CopySecret => &["Copy", "Do not copy"],
+            Self::UnsavedThenQuit => &["Leave without it", "Go back"],
+            Self::CreateAnother => &["Create another", "Go back"],
+            Self::UnsavedThenAnother => &["Go on without it", "Go back"],
         }
     }
 }
@@ -66,7 +72,7 @@ impl DialogKind {
 pub struct Dialog {
     /// Which.
     pub kind: DialogKind,
-    /// The answer under the cursor; 1 is the harmless one.
+    /// The answer under the cursor.
     pub choice: usize,
 }
 
@@ -74,7 +80,7 @@ impl Dialog {
     /// The question, on its harmless answer.
     #[must_use]
     pub const fn new(kind: DialogKind) -> Self {
-        Self { kind, choice: 1 }
+        Self { kind, choice: kind.answers().len().saturating_sub(1) }
     }
 }
 
@@ -117,18 +123,20 @@ impl Model {
 
     pub(super) fn act_in_dialog(&mut self, action: Action, press: KeyPress) -> Vec<Effect> {
         let Some(Overlay::Dialog(dialog)) = &mut self.overlay else { return Vec::new() };
+        let last = dialog.kind.answers().len().saturating_sub(1);
         match action {
-            Action::Left => dialog.choice = 0,
-            Action::Right => dialog.choice = 1,
-            Action::Next | Action::Previous => dialog.choice = 1 - dialog.choice.min(1),
+            Action::Left | Action::Up => dialog.choice = dialog.choice.saturating_sub(1),
+            Action::Right | Action::Down => dialog.choice = (dialog.choice + 1).min(last),
+            Action::Next => dialog.choice = if dialog.choice < last { dialog.choice + 1 } else { 0 },
+            Action::Previous => dialog.choice = dialog.choice.checked_sub(1).unwrap_or(last),
             Action::Back => return self.close_dialog(),
             Action::Accept => {
-                let (kind, goes_ahead) = (dialog.kind, dialog.choice == 0);
+                let (kind, choice) = (dialog.kind, dialog.choice);
                 // The harmless answer too: a held key must not wipe the question away.
-                return match (self.accepts(press, "answer"), goes_ahead) {
-                    (false, _) => Vec::new(),
-                    (true, true) => self.go_ahead(kind),
-                    (true, false) => self.close_dialog(),
+                return match self.accepts(press, "answer") {
+                    false => Vec::new(),
+                    true if choice == last => self.close_dialog(),
+                    true => self.go_ahead(kind, choice),
                 };
             }
             _ => {}
@@ -147,11 +155,11 @@ impl Model {
         Vec::new()
     }
 
-    fn go_ahead(&mut self, kind: DialogKind) -> Vec<Effect> {
+    fn go_ahead(&mut self, kind: DialogKind, _choice: usize) -> Vec<Effect> {
         self.overlay = None;
         self.page.turn(true);
         match kind {
-            DialogKind::LeaveWizard => self.leave(),
+            DialogKind::LeaveWizard | DialogKind::LeaveDraft => self.leave(),
             DialogKind::CopySecret => self.copy_secret(),
             DialogKind::UnsavedThenQuit | DialogKind::UnsavedThenAnother => self.finish_created(kind),
             DialogKind::CreateAnother => self.send_checked(),

@@ -20,7 +20,7 @@ pub fn question(dialog: &Dialog, theme: Theme, room: Room) -> Doc {
     if !room.narrow {
         return doc;
     }
-    for (n, answer) in dialog.kind.answers().into_iter().enumerate() {
+    for (n, answer) in dialog.kind.answers().iter().enumerate() {
         let on = n == dialog.choice;
         let start = doc.len();
         if on {
@@ -28,7 +28,7 @@ pub fn question(dialog: &Dialog, theme: Theme, room: Room) -> Doc {
         }
         let style = if on { theme.focus() } else { Style::new() };
         let mark = format!("{}{}", " ".repeat(indent), if on { "> " } else { "  " });
-        doc.line(vec![Span::raw(mark), Span::styled(answer, style)]);
+        doc.line(vec![Span::raw(mark), Span::styled(*answer, style)]);
         if on {
             doc.focus_from(start);
         }

@@ -189,7 +189,7 @@ fn notice(model: &Model, theme: Theme, width: usize) -> Vec<Line<'static>> {
 fn button_labels(model: &Model) -> Vec<(&'static str, bool)> {
     match (&model.overlay, &model.screen) {
         (Some(Overlay::Dialog(dialog)), _) => {
-            dialog.kind.answers().into_iter().enumerate().map(|(n, label)| (label, n == dialog.choice)).collect()
+            dialog.kind.answers().iter().enumerate().map(|(n, label)| (*label, n == dialog.choice)).collect()
         }
         (Some(Overlay::SavePath(_)), _) => vec![("Write the file", true)],
         (Some(Overlay::Picker(_)), _) => vec![("Switch", true)],
