@@ -1,0 +1,70 @@
+//! The AWS configuration files, as far as the SDK does not look into them by itself.
+
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+
+use aws_config::profile::ProfileSet;
+
+use crate::cognito::network::Bundle;
+use crate::cognito::session::LONGEST_NAME;
+use crate::cognito::{ErrorKind, ServiceError, failure};
+use crate::text::clean_short;
+
+/// The profile that is used when none is named; it need not exist.
+pub(super) const DEFAULT_PROFILE: &str = "default";
+const CA_VARIABLE: &str = "AWS_CA_BUNDLE";
+const CA_SETTING: &str = "ca_bundle";
+
+/// Reads the files; `None` if they cannot be read and nobody named a profile, for then the search
+/// for credentials tells what is wrong with them if it comes to them at all.
+///
+/// # Errors
+/// [`ErrorKind::NoCredentials`] if the profile that was named does not exist or the files cannot
+/// be read. The SDK passes over a profile that does not exist and goes on to other credentials.
+/// Somebody who names an account must not end up in another one, so this is an error, as in the
+/// AWS CLI.
+pub(super) async fn read(named: Option<&str>) -> Result<Option<ProfileSet>, ServiceError> {
+    // The real variables, the real file system, the usual files.
+    let (env, fs, files) = Default::default();
+    let selected = named.map(|name| Cow::Owned(name.to_owned()));
+    let read = aws_config::profile::load(&fs, &env, &files, selected).await;
+    let Some(name) = named else { return Ok(read.ok()) };
+    let profiles = read.map_err(|error| not_read(&error))?;
+    if name == DEFAULT_PROFILE || profiles.get_profile(name).is_some() {
+        return Ok(Some(profiles));
+    }
+    Err(not_there(name, &profiles))
+}
+
+/// The file of certificates that is named by the variable, else by the profile.
+pub(super) fn ca_bundle(profiles: Option<&ProfileSet>) -> Option<Bundle> {
+    let by_variable = std::env::var(CA_VARIABLE).ok().map(|path| Bundle { path, named_by: CA_VARIABLE });
+    let by_profile = || {
+        let path = profiles?.get(CA_SETTING)?.to_owned();
+        Some(Bundle { path, named_by: "ca_bundle of the profile" })
+    };
+    by_variable.or_else(by_profile).filter(|bundle| !bundle.path.is_empty())
+}
+
+fn not_read(error: &(dyn std::error::Error + 'static)) -> ServiceError {
+    ServiceError {
+        kind: ErrorKind::NoCredentials,
+        aws_said: Some(clean_short(&failure::chain(error), failure::LONGEST_MESSAGE)),
+        ..ServiceError::before_any_call(
+            "The AWS configuration files could not be read.",
+            "Mend the file that is named below, or set AWS_CONFIG_FILE to another one.",
+        )
+    }
+}
+
+fn not_there(name: &str, profiles: &ProfileSet) -> ServiceError {
+    let known: BTreeSet<String> = profiles.profiles().map(|name| clean_short(name, LONGEST_NAME)).collect();
+    let known = known.into_iter().take(8).collect::<Vec<_>>().join(", ");
+    let advice = if known.is_empty() {
+        "The AWS configuration files name no profile. Set one up with: aws configure sso".to_owned()
+    } else {
+        format!("Use one of these: {known}")
+    };
+    let sentence = format!("There is no AWS profile named {}.", clean_short(name, LONGEST_NAME));
+    ServiceError { kind: ErrorKind::NoCredentials, ..ServiceError::before_any_call(sentence, advice) }
+}
