@@ -1,7 +1,7 @@
 //! Profile, Region, credentials and endpoint: the default chain with real variables and files, in
 //! processes of their own, against a server on loopback.
 
-#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "this is a test, its helpers too")]
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "this is a test, its helpers too")]
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -11,11 +11,16 @@ use fakes::Fake;
 
 #[path = "../support/again.rs"]
 mod again;
+mod expiry;
 mod fakes;
+mod network;
+#[path = "../support/python.rs"]
+mod python;
 
 mod reasons;
 mod runs;
 mod sources;
+mod tls;
 
 const KEYS: [(&str, &str); 2] = [("AWS_ACCESS_KEY_ID", "ENVKEY"), ("AWS_SECRET_ACCESS_KEY", "secret")];
 

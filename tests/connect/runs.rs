@@ -2,6 +2,7 @@
 
 use std::fmt::Write;
 use std::fs;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use cognito_console::cognito::{Cognito, Options};
 
@@ -69,13 +70,13 @@ impl Run {
 
     /// Writes the configuration file.
     pub fn config(self, content: &str) -> Self {
-        let path = file(self.test, "config", content);
+        let path = file(self.test, &new_name("config"), content);
         self.with("AWS_CONFIG_FILE", path.to_str().unwrap())
     }
 
     /// What came out: `listed; expires …`, or the error.
     pub fn outcome(&self) -> String {
-        let out = file(self.test, "out", "");
+        let out = file(self.test, &new_name("out"), "");
         let mut variables: Vec<(&str, &str)> =
             self.variables.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
         variables.push((OUT, out.to_str().unwrap()));
@@ -89,6 +90,12 @@ impl Run {
         let outcome = self.with("AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER", &cognito.url).outcome();
         (key(&cognito.requests().pop().unwrap_or_default()), outcome)
     }
+}
+
+/// The cases of a test run at the same time.
+fn new_name(of: &str) -> String {
+    static NEXT: AtomicUsize = AtomicUsize::new(0);
+    format!("{of}-{}", NEXT.fetch_add(1, Ordering::Relaxed))
 }
 
 /// The access key in a request's signature.

@@ -177,7 +177,7 @@ pub const SESSION: &str = "home/.aws/sso/cache/e274eeff768c6396088ec6eb091f4bf4d
 pub const ADDRESS: &str = "home/.aws/sso/cache/7bd4ca3c349724038d71afcbc5d2b76432a0272f.json";
 
 /// The portal: a role for the token `good`.
-fn portal() -> Fake {
+pub fn portal() -> Fake {
     Fake::start(|request| {
         if header(request, "x-amz-sso_bearer_token") != Some("good") {
             return (
