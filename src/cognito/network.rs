@@ -52,10 +52,15 @@ pub(super) fn clients(bundle: Option<&Bundle>) -> Result<Clients, ServiceError> 
     Ok(Clients { services: client(&store, &ProxyConfig::from_env()), host: client(&store, &ProxyConfig::disabled()) })
 }
 
+/// For the instance's metadata, which come without TLS.
+pub(super) fn plain() -> SharedHttpClient {
+    client(&TrustStore::default(), &ProxyConfig::disabled())
+}
+
 fn client(store: &TrustStore, proxy: &ProxyConfig) -> SharedHttpClient {
     let (store, proxy) = (store.clone(), proxy.clone());
     Builder::new().build_with_connector_fn(move |settings, components| {
-        // The library has no other way to make one; it fails never.
+        // This is the library's one way to make it, and never fails.
         let tls = TlsContext::builder().with_trust_store(store.clone()).build().unwrap_or_default();
         let mut builder =
             Connector::builder().tls_provider(Provider::Rustls(CryptoMode::AwsLc)).proxy_config(proxy.clone());

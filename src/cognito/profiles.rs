@@ -1,9 +1,10 @@
 //! The AWS configuration files, as far as the SDK does not look into them by itself.
 
-use std::borrow::Cow;
 use std::collections::BTreeSet;
 
+use aws_config::SdkConfig;
 use aws_config::profile::ProfileSet;
+use aws_types::service_config::ServiceConfigKey;
 
 use crate::cognito::network::Bundle;
 use crate::cognito::session::LONGEST_NAME;
@@ -15,32 +16,30 @@ pub(super) const DEFAULT_PROFILE: &str = "default";
 const CA_VARIABLE: &str = "AWS_CA_BUNDLE";
 const CA_SETTING: &str = "ca_bundle";
 
-/// Reads the files; `None` if they cannot be read and nobody named a profile, for then the search
-/// for credentials tells what is wrong with them if it comes to them at all.
+/// Reads the files to see whether the profile that was named is there.
 ///
 /// # Errors
-/// [`ErrorKind::NoCredentials`] if the profile that was named does not exist or the files cannot
-/// be read. The SDK passes over a profile that does not exist and goes on to other credentials.
-/// Somebody who names an account must not end up in another one, so this is an error, as in the
-/// AWS CLI.
-pub(super) async fn read(named: Option<&str>) -> Result<Option<ProfileSet>, ServiceError> {
+/// [`ErrorKind::NoCredentials`] if it is not, or if the files cannot be read. The SDK passes over a
+/// profile that does not exist and goes on to other credentials. Somebody who names an account must
+/// not end up in another one, so this is an error, as in the AWS CLI.
+pub(super) async fn must_exist(name: &str) -> Result<(), ServiceError> {
     // The real variables, the real file system, the usual files.
     let (env, fs, files) = Default::default();
-    let selected = named.map(|name| Cow::Owned(name.to_owned()));
-    let read = aws_config::profile::load(&fs, &env, &files, selected).await;
-    let Some(name) = named else { return Ok(read.ok()) };
-    let profiles = read.map_err(|error| not_read(&error))?;
+    let profiles = aws_config::profile::load(&fs, &env, &files, None).await.map_err(|error| not_read(&error))?;
     if name == DEFAULT_PROFILE || profiles.get_profile(name).is_some() {
-        return Ok(Some(profiles));
+        return Ok(());
     }
     Err(not_there(name, &profiles))
 }
 
-/// The file of certificates that is named by the variable, else by the profile.
-pub(super) fn ca_bundle(profiles: Option<&ProfileSet>) -> Option<Bundle> {
+/// The file of certificates that is named by the variable, else by the profile that `config` was
+/// made from.
+pub(super) fn ca_bundle(config: &SdkConfig) -> Option<Bundle> {
     let by_variable = std::env::var(CA_VARIABLE).ok().map(|path| Bundle { path, named_by: CA_VARIABLE });
     let by_profile = || {
-        let path = profiles?.get(CA_SETTING)?.to_owned();
+        // The key asks for the settings of a service, if there are any, and this is none.
+        let key = ServiceConfigKey::builder().service_id("").env(CA_VARIABLE).profile(CA_SETTING).build().ok()?;
+        let path = config.service_config()?.load_config(key)?;
         Some(Bundle { path, named_by: "ca_bundle of the profile" })
     };
     by_variable.or_else(by_profile).filter(|bundle| !bundle.path.is_empty())

@@ -16,6 +16,7 @@ use aws_credential_types::Credentials;
 use aws_credential_types::provider::SharedCredentialsProvider;
 use aws_smithy_runtime_api::client::http::SharedHttpClient;
 
+use crate::cognito::network::Clients;
 use crate::cognito::profiles::DEFAULT_PROFILE;
 use crate::cognito::sources::{Expiry, Profile, Sources};
 use crate::cognito::{ErrorKind, Options, ServiceError, SessionInfo, network, profiles};
@@ -41,36 +42,31 @@ pub(super) async fn load(options: &Options, expiry: &Expiry) -> Result<(SessionI
         return Err(no_url(url));
     }
     let profile = profile_name(options);
-    let profiles = profiles::read(profile.as_deref()).await?;
-    let clients = network::clients(profiles::ca_bundle(profiles.as_ref()).as_ref())?;
-    let host = ProviderConfig::without_region()
-        .with_behavior_version(Some(BehaviorVersion::latest()))
-        .with_http_client(clients.host);
-    let region = region(options, &host).await.ok_or_else(no_region)?;
-    let config = settings(options, &region, clients.services.clone()).await;
-    let services = ProviderConfig::without_region()
-        .with_behavior_version(Some(BehaviorVersion::latest()))
-        .with_region(Some(region.clone()))
-        .with_http_client(clients.services)
-        .with_use_fips(config.use_fips())
-        .with_use_dual_stack(config.use_dual_stack())
-        .with_retry_config(RetryConfig::disabled())
-        .with_timeout_config(timeouts());
+    if let Some(profile) = &profile {
+        profiles::must_exist(profile).await?;
+    }
+    let region = region(options).await.ok_or_else(no_region)?;
+    let config = settings(options, &region).await;
+    let clients = network::clients(profiles::ca_bundle(&config).as_ref())?;
     let asked = match &options.profile {
         Some(name) => Profile::Named(name),
         None => Profile::Usual(profile.as_deref().unwrap_or(DEFAULT_PROFILE)),
     };
-    let sources = Sources::new(&asked, &services, &host, expiry.clone());
-    let config = config.into_builder().credentials_provider(SharedCredentialsProvider::new(sources)).build();
+    let sources = Sources::new(&asked, &behind_credentials(&config, &clients), &on_host(clients.host), expiry.clone());
+    let config = config
+        .into_builder()
+        .http_client(clients.services)
+        .credentials_provider(SharedCredentialsProvider::new(sources))
+        .build();
     let profile = profile.map(|name| text::clean_short(&name, LONGEST_NAME));
     Ok((SessionInfo { profile, region: text::clean_short(region.as_ref(), LONGEST_NAME) }, config))
 }
 
-/// What the SDK makes of variables and files, but for credentials: endpoints, FIPS, dual stack.
-async fn settings(options: &Options, region: &Region, http_client: SharedHttpClient) -> SdkConfig {
+/// What the SDK makes of variables and files: endpoints, FIPS, dual stack. HTTP client and
+/// credentials are not its own.
+async fn settings(options: &Options, region: &Region) -> SdkConfig {
     let mut loader = aws_config::defaults(BehaviorVersion::latest())
         .region(region.clone())
-        .http_client(http_client)
         .no_credentials()
         .identity_cache(IdentityCache::lazy().load_timeout(CREDENTIALS_TIMEOUT).build())
         .retry_config(RetryConfig::disabled())
@@ -82,6 +78,24 @@ async fn settings(options: &Options, region: &Region, http_client: SharedHttpCli
         loader = loader.endpoint_url(url);
     }
     loader.load().await
+}
+
+/// For the services that credentials come from: STS and SSO.
+fn behind_credentials(config: &SdkConfig, clients: &Clients) -> ProviderConfig {
+    ProviderConfig::without_region()
+        .with_behavior_version(Some(BehaviorVersion::latest()))
+        .with_region(config.region().cloned())
+        .with_http_client(clients.services.clone())
+        .with_use_fips(config.use_fips())
+        .with_use_dual_stack(config.use_dual_stack())
+        .with_retry_config(RetryConfig::disabled())
+        .with_timeout_config(timeouts())
+}
+
+/// For what is on this host: the container and the instance.
+fn on_host(http_client: SharedHttpClient) -> ProviderConfig {
+    let config = ProviderConfig::without_region().with_behavior_version(Some(BehaviorVersion::latest()));
+    config.with_http_client(http_client)
 }
 
 /// A configuration that depends on nothing outside the program: credentials that open nothing,
@@ -109,7 +123,7 @@ fn profile_name(options: &Options) -> Option<String> {
 
 /// The option, `AWS_REGION` or `AWS_DEFAULT_REGION`, the profile, the pool's ID, the instance.
 /// The instance comes last because asking it costs seconds where there is none.
-async fn region(options: &Options, host: &ProviderConfig) -> Option<Region> {
+async fn region(options: &Options) -> Option<Region> {
     let given = |name: &Option<String>| name.clone().filter(|name| !name.is_empty()).map(Region::new);
     let mut profile = ProfileFileRegionProvider::builder();
     if let Some(name) = &options.profile {
@@ -119,7 +133,7 @@ async fn region(options: &Options, host: &ProviderConfig) -> Option<Region> {
         .or_else(EnvironmentVariableRegionProvider::new())
         .or_else(profile.build())
         .or_else(given(&options.pool_region))
-        .or_else(ImdsRegionProvider::builder().configure(host).build());
+        .or_else(ImdsRegionProvider::builder().configure(&on_host(network::plain())).build());
     chain.region().await.filter(|region| !region.as_ref().is_empty())
 }
 
