@@ -14,11 +14,18 @@ mod credentials;
 mod failure;
 mod fields;
 mod look;
+mod network;
 mod preview;
 mod profiles;
 mod reading;
+mod reasons;
 mod session;
+mod sources;
+mod unreachable;
 
+use std::time::SystemTime;
+
+use aws_config::SdkConfig;
 use aws_sdk_cognitoidentityprovider as idp;
 use aws_sdk_sts as sts;
 use aws_smithy_runtime_api::client::http::SharedHttpClient;
@@ -29,6 +36,7 @@ use call::Call;
 pub use error::{ErrorKind, ServiceError};
 pub use look::{Candidate, LookFor, Looked};
 pub use profiles::profiles;
+use sources::Expiry;
 
 /// The largest page of `ListUserPools` and of `ListUserPoolClients` (API reference).
 const PAGE: i32 = 60;
@@ -110,6 +118,7 @@ pub struct Created {
 #[derive(Clone, Debug)]
 pub struct Cognito {
     session: SessionInfo,
+    expiry: Expiry,
     idp: idp::Client,
     sts: sts::Client,
 }
@@ -120,10 +129,12 @@ impl Cognito {
     ///
     /// # Errors
     /// [`ErrorKind::NoRegion`]; [`ErrorKind::NoCredentials`] if the named profile does not exist;
-    /// [`ErrorKind::Other`] if the endpoint is no URL.
+    /// [`ErrorKind::Other`] if the endpoint or a proxy is no URL, or the file of certificates has
+    /// none.
     pub async fn connect(options: &Options) -> Result<Self, ServiceError> {
-        let (session, config) = session::load(options).await?;
-        Ok(Self { session, idp: idp::Client::new(&config), sts: sts::Client::new(&config) })
+        let expiry = Expiry::default();
+        let (session, config) = session::load(options, &expiry).await?;
+        Ok(Self::new(session, expiry, &config))
     }
 
     /// The embedded service: static credentials, us-east-1; reads no environment and no file.
@@ -137,7 +148,11 @@ impl Cognito {
     pub fn with_http_client(http_client: SharedHttpClient, region: &str) -> Self {
         let config = session::fixed(http_client, region);
         let session = SessionInfo { profile: None, region: region.to_owned() };
-        Self { session, idp: idp::Client::new(&config), sts: sts::Client::new(&config) }
+        Self::new(session, Expiry::default(), &config)
+    }
+
+    fn new(session: SessionInfo, expiry: Expiry, config: &SdkConfig) -> Self {
+        Self { session, expiry, idp: idp::Client::new(config), sts: sts::Client::new(config) }
     }
 
     /// Where the calls go.
@@ -146,12 +161,19 @@ impl Cognito {
         &self.session
     }
 
+    /// Until when the credentials of the last call are good; `None` before the first call, and if
+    /// their source does not tell. They are renewed by themselves where the source can do so.
+    #[must_use]
+    pub fn expires_at(&self) -> Option<SystemTime> {
+        self.expiry.get()
+    }
+
     /// Who makes the calls (`GetCallerIdentity` of STS; needs no permission).
     ///
     /// # Errors
     /// [`ServiceError`]
     pub async fn identify(&self) -> Result<Identity, ServiceError> {
-        let call = Call::new("GetCallerIdentity", &self.session, None);
+        let call = Call::new("GetCallerIdentity", self, None);
         let sent = call.sent();
         let answer = self.sts.get_caller_identity().customize().interceptor(sent).send().await;
         answer.map(|answer| convert::identity(&answer)).map_err(|error| call.failed(&error))
@@ -163,7 +185,7 @@ impl Cognito {
     /// # Errors
     /// [`ServiceError`]
     pub async fn list_pools(&self, next: Option<String>) -> Result<Page<PoolSummary>, ServiceError> {
-        let call = Call::new("ListUserPools", &self.session, None);
+        let call = Call::new("ListUserPools", self, None);
         let request = self.idp.list_user_pools().max_results(PAGE).set_next_token(next);
         let answer = request.customize().interceptor(call.sent()).send().await;
         let answer = answer.map_err(|error| call.failed(&error))?;
@@ -180,7 +202,7 @@ impl Cognito {
     /// # Errors
     /// [`ServiceError`]; [`ErrorKind::Unanswered`] if the answer holds no pool.
     pub async fn describe_pool(&self, pool: &UserPoolId) -> Result<UserPool, ServiceError> {
-        let call = Call::new("DescribeUserPool", &self.session, Some(pool));
+        let call = Call::new("DescribeUserPool", self, Some(pool));
         let request = self.idp.describe_user_pool().user_pool_id(pool.as_str());
         let answer = request.customize().interceptor(call.sent()).send().await;
         let answer = answer.map_err(|error| call.failed(&error))?;
@@ -197,7 +219,7 @@ impl Cognito {
         pool: &UserPoolId,
         next: Option<String>,
     ) -> Result<Page<AppClientSummary>, ServiceError> {
-        let call = Call::new("ListUserPoolClients", &self.session, Some(pool));
+        let call = Call::new("ListUserPoolClients", self, Some(pool));
         let request = self.idp.list_user_pool_clients().user_pool_id(pool.as_str()).max_results(PAGE);
         let answer = request.set_next_token(next).customize().interceptor(call.sent()).send().await;
         let answer = answer.map_err(|error| call.failed(&error))?;
@@ -214,7 +236,7 @@ impl Cognito {
     /// [`ServiceError`]. [`ErrorKind::Unanswered`] means that the client may exist; every other
     /// kind means that it does not.
     pub async fn create(&self, spec: &AppClientSpec) -> Result<Created, ServiceError> {
-        let call = Call::new("CreateUserPoolClient", &self.session, Some(spec.pool()));
+        let call = Call::new("CreateUserPoolClient", self, Some(spec.pool()));
         let request = convert::request(self.idp.create_user_pool_client(), spec);
         let answer = request.customize().interceptor(call.sent()).send().await;
         let answer = answer.map_err(|error| without_secret(call.failed(&error), spec))?;
@@ -236,7 +258,7 @@ impl Cognito {
     /// # Errors
     /// [`ErrorKind::Other`] if the SDK does not build the request.
     pub async fn request_json(&self, spec: &AppClientSpec) -> Result<String, ServiceError> {
-        let call = Call::new("CreateUserPoolClient", &self.session, Some(spec.pool()));
+        let call = Call::new("CreateUserPoolClient", self, Some(spec.pool()));
         preview::body(&self.session.region, spec).await.ok_or_else(|| call.not_built())
     }
 }

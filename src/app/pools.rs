@@ -408,6 +408,7 @@ fn endless() -> ServiceError {
         operation: "ListUserPools",
         sentence: "The list of user pools does not end; what came so far is shown.".to_owned(),
         advice: "Choose from it, or enter a pool ID.".to_owned(),
+        reasons: Vec::new(),
         aws_said: None,
         request_id: None,
     }

@@ -58,6 +58,7 @@ mod tests {
             operation: "ListUserPools",
             sentence: String::new(),
             advice: String::new(),
+            reasons: Vec::new(),
             aws_said: None,
             request_id: None,
         }

@@ -14,7 +14,8 @@ use aws_smithy_types::error::metadata::ProvideErrorMetadata;
 
 use crate::app_client::UserPoolId;
 use crate::cognito::failure::{Failure, Outcome};
-use crate::cognito::{ServiceError, SessionInfo, reading};
+use crate::cognito::sources::Expiry;
+use crate::cognito::{Cognito, ServiceError, SessionInfo, reading};
 
 /// A call under way.
 pub(super) struct Call<'a> {
@@ -24,12 +25,15 @@ pub(super) struct Call<'a> {
     pub(super) session: &'a SessionInfo,
     /// The pool that it is about.
     pub(super) pool: Option<&'a UserPoolId>,
+    /// Until when the credentials are good that it is signed with.
+    pub(super) expiry: &'a Expiry,
     handed_over: Arc<AtomicBool>,
 }
 
 impl<'a> Call<'a> {
-    pub(super) fn new(operation: &'static str, session: &'a SessionInfo, pool: Option<&'a UserPoolId>) -> Self {
-        Self { operation, session, pool, handed_over: Arc::default() }
+    pub(super) fn new(operation: &'static str, cognito: &'a Cognito, pool: Option<&'a UserPoolId>) -> Self {
+        let Cognito { session, expiry, .. } = cognito;
+        Self { operation, session, pool, expiry, handed_over: Arc::default() }
     }
 
     /// Notes, inside the SDK, that the request was handed to the HTTP client. Whatever fails
@@ -51,7 +55,7 @@ impl<'a> Call<'a> {
         let outcome = Outcome::BadAnswer { status: 200 };
         let message = Some(format!("The answer has no error and not {what} either."));
         let request_id = request_id.map(str::to_owned);
-        reading::read(self, &Failure { outcome, code: None, message, request_id, chain: String::new() })
+        reading::read(self, &Failure { message, request_id, ..Failure::silent(outcome) })
     }
 
     /// The request could not be built at all.

@@ -40,8 +40,27 @@ pub struct ServiceError {
     pub sentence: String,
     /// What to do next.
     pub advice: String,
+    /// Why each source of credentials gave none, a line each: `environment: ...`. Empty unless
+    /// that is what failed.
+    pub reasons: Vec<String>,
     /// Code and message as the service gave them, or the error's own words.
     pub aws_said: Option<String>,
     /// The service's request ID.
     pub request_id: Option<String>,
+}
+
+impl ServiceError {
+    /// Something is wrong before there is anything to call, and AWS has said nothing.
+    #[must_use]
+    pub fn before_any_call(sentence: impl Into<String>, advice: impl Into<String>) -> Self {
+        Self {
+            kind: ErrorKind::Other,
+            operation: "",
+            sentence: sentence.into(),
+            advice: advice.into(),
+            reasons: Vec::new(),
+            aws_said: None,
+            request_id: None,
+        }
+    }
 }

@@ -12,6 +12,7 @@ use aws_smithy_runtime_api::client::result::SdkError;
 use aws_smithy_types::error::metadata::ProvideErrorMetadata;
 use serde_json::Value;
 
+use crate::cognito::sources::Search;
 use crate::text::clean_short;
 
 /// Most characters of a foreign message that are kept.
@@ -59,6 +60,8 @@ pub(super) struct Failure {
     pub(super) request_id: Option<String>,
     /// The SDK's own words, outermost first.
     pub(super) chain: String,
+    /// Where credentials were looked for in vain.
+    pub(super) search: Option<Search>,
 }
 
 impl Failure {
@@ -81,12 +84,18 @@ impl Failure {
         } else {
             Outcome::NoAnswer
         };
-        Self { outcome, code: None, message: None, request_id: None, chain: chain(error) }
+        let search = links(error).find_map(|link| link.downcast_ref::<Search>().cloned());
+        Self { chain: chain(error), search, ..Self::silent(outcome) }
     }
 
     /// The request could not be built, and the SDK did not say why.
     pub(super) fn not_built() -> Self {
-        Self { outcome: Outcome::NotBuilt, code: None, message: None, request_id: None, chain: String::new() }
+        Self::silent(Outcome::NotBuilt)
+    }
+
+    /// Nobody said anything.
+    pub(super) fn silent(outcome: Outcome) -> Self {
+        Self { outcome, code: None, message: None, request_id: None, chain: String::new(), search: None }
     }
 
     fn answered(response: &HttpResponse, code: Option<&str>, message: Option<&str>, chain: String) -> Self {
@@ -101,7 +110,8 @@ impl Failure {
             _ => Outcome::BadAnswer { status },
         };
         let request_id = header("x-amzn-requestid").or_else(|| header("x-amz-request-id"));
-        Self { outcome, code, message, request_id: request_id.map(|id| clean_short(id, 128)), chain }
+        let request_id = request_id.map(|id| clean_short(id, 128));
+        Self { code, message, request_id, chain, ..Self::silent(outcome) }
     }
 }
 
@@ -132,7 +142,7 @@ fn bare_code(code: &str) -> &str {
 }
 
 /// An error and its causes.
-fn links<'a>(error: &'a (dyn Error + 'static)) -> impl Iterator<Item = &'a (dyn Error + 'static)> {
+pub(super) fn links<'a>(error: &'a (dyn Error + 'static)) -> impl Iterator<Item = &'a (dyn Error + 'static)> {
     std::iter::successors(Some(error), |&error| error.source())
 }
 

@@ -98,7 +98,7 @@ impl Cognito {
     }
 
     async fn ids_named(&self, what: &LookFor, clock: &Clock) -> Result<Vec<String>, ServiceError> {
-        let call = Call::new("ListUserPoolClients", self.session(), Some(&what.pool));
+        let call = Call::new("ListUserPoolClients", self, Some(&what.pool));
         let (mut ids, mut token) = (Vec::new(), None);
         for _ in 0..MOST_PAGES {
             let request = self.idp.list_user_pool_clients().user_pool_id(what.pool.as_str()).max_results(super::PAGE);
@@ -118,7 +118,7 @@ impl Cognito {
     }
 
     async fn describe_candidate(&self, what: &LookFor, id: &str) -> Result<(Option<i64>, Candidate), ServiceError> {
-        let call = Call::new("DescribeUserPoolClient", self.session(), Some(&what.pool));
+        let call = Call::new("DescribeUserPoolClient", self, Some(&what.pool));
         let request = self.idp.describe_user_pool_client().user_pool_id(what.pool.as_str()).client_id(id);
         let answer = request.customize().interceptor(call.sent()).send().await;
         let answer = answer.map_err(|error| call.failed(&error))?;

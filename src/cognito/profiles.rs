@@ -1,30 +1,85 @@
-//! The profiles of the AWS configuration files.
+//! The AWS configuration files, as far as the SDK does not look into them by itself.
 
+use std::collections::BTreeSet;
+
+use aws_config::SdkConfig;
+use aws_config::profile::ProfileSet;
+use aws_types::service_config::ServiceConfigKey;
+
+use crate::cognito::network::Bundle;
+use crate::cognito::session::LONGEST_NAME;
 use crate::cognito::{ErrorKind, ServiceError, failure};
-use crate::text;
+use crate::text::clean_short;
 
-/// Most characters of a profile's name that are kept.
-const LONGEST_NAME: usize = 256;
+/// The profile that is used when none is named; it need not exist.
+pub(super) const DEFAULT_PROFILE: &str = "default";
+const CA_VARIABLE: &str = "AWS_CA_BUNDLE";
+const CA_SETTING: &str = "ca_bundle";
 
-/// Names of all profiles, sorted, cleaned for the screen. A name that is not what it was before
-/// it was cleaned is left out: it could not be used.
+/// Reads the files to see whether the profile that was named is there.
+///
+/// # Errors
+/// [`ErrorKind::NoCredentials`] if it is not, or if the files cannot be read. The SDK passes over a
+/// profile that does not exist and goes on to other credentials. Somebody who names an account must
+/// not end up in another one, so this is an error, as in the AWS CLI.
+pub(super) async fn must_exist(name: &str) -> Result<(), ServiceError> {
+    let profiles = load().await?;
+    if name == DEFAULT_PROFILE || profiles.get_profile(name).is_some() {
+        return Ok(());
+    }
+    Err(not_there(name, &profiles))
+}
+
+/// Names of all profiles, sorted. One with a character that cannot be shown is left out: what is
+/// chosen from a list has to be what was seen.
 ///
 /// # Errors
 /// The files cannot be read.
 pub async fn profiles() -> Result<Vec<String>, ServiceError> {
+    let found = load().await?;
+    let usable = |name: &&str| clean_short(name, LONGEST_NAME) == **name;
+    let names: BTreeSet<String> = found.profiles().filter(usable).map(str::to_owned).collect();
+    Ok(names.into_iter().collect())
+}
+
+async fn load() -> Result<ProfileSet, ServiceError> {
     // The real variables, the real file system, the usual files.
     let (env, fs, files) = Default::default();
-    let found = aws_config::profile::load(&fs, &env, &files, None).await.map_err(|error| ServiceError {
+    aws_config::profile::load(&fs, &env, &files, None).await.map_err(|error| not_read(&error))
+}
+
+/// The file of certificates that is named by the variable, else by the profile that `config` was
+/// made from.
+pub(super) fn ca_bundle(config: &SdkConfig) -> Option<Bundle> {
+    let by_variable = std::env::var(CA_VARIABLE).ok().map(|path| Bundle { path, named_by: CA_VARIABLE });
+    let by_profile = || {
+        // The key asks for the settings of a service, if there are any, and this is none.
+        let key = ServiceConfigKey::builder().service_id("").env(CA_VARIABLE).profile(CA_SETTING).build().ok()?;
+        let path = config.service_config()?.load_config(key)?;
+        Some(Bundle { path, named_by: "ca_bundle of the profile" })
+    };
+    by_variable.or_else(by_profile).filter(|bundle| !bundle.path.is_empty())
+}
+
+fn not_read(error: &(dyn std::error::Error + 'static)) -> ServiceError {
+    ServiceError {
         kind: ErrorKind::NoCredentials,
-        operation: "",
-        sentence: "The AWS configuration files could not be read.".to_owned(),
-        advice: "Mend the file that is named below, or set AWS_CONFIG_FILE to another one.".to_owned(),
-        aws_said: Some(text::clean_short(&failure::chain(&error), failure::LONGEST_MESSAGE)),
-        request_id: None,
-    })?;
-    let usable = |name: &&str| text::clean_short(name, LONGEST_NAME) == **name;
-    let mut names: Vec<String> = found.profiles().filter(usable).map(str::to_owned).collect();
-    names.sort_unstable();
-    names.dedup();
-    Ok(names)
+        aws_said: Some(clean_short(&failure::chain(error), failure::LONGEST_MESSAGE)),
+        ..ServiceError::before_any_call(
+            "The AWS configuration files could not be read.",
+            "Mend the file that is named below, or set AWS_CONFIG_FILE to another one.",
+        )
+    }
+}
+
+fn not_there(name: &str, profiles: &ProfileSet) -> ServiceError {
+    let known: BTreeSet<String> = profiles.profiles().map(|name| clean_short(name, LONGEST_NAME)).collect();
+    let known = known.into_iter().take(8).collect::<Vec<_>>().join(", ");
+    let advice = if known.is_empty() {
+        "The AWS configuration files name no profile. Set one up with: aws configure sso".to_owned()
+    } else {
+        format!("Use one of these: {known}")
+    };
+    let sentence = format!("There is no AWS profile named {}.", clean_short(name, LONGEST_NAME));
+    ServiceError { kind: ErrorKind::NoCredentials, ..ServiceError::before_any_call(sentence, advice) }
 }

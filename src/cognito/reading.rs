@@ -3,7 +3,7 @@
 use crate::app_client::FieldId;
 use crate::cognito::call::Call;
 use crate::cognito::failure::{Failure, Outcome};
-use crate::cognito::{ErrorKind, ServiceError, convert, credentials, fields};
+use crate::cognito::{ErrorKind, ServiceError, convert, credentials, fields, unreachable};
 
 /// A kind, a sentence, an advice.
 pub(super) struct Reading {
@@ -23,7 +23,7 @@ pub(super) fn read(call: &Call, failure: &Failure) -> ServiceError {
     let Reading { kind, sentence, advice } = match failure.outcome {
         Outcome::NotBuilt => not_built(),
         Outcome::NoCredentials => credentials::not_loaded(call, failure),
-        Outcome::NotSent => not_sent(call, failure),
+        Outcome::NotSent => unreachable::not_sent(call, failure),
         Outcome::NoAnswer => no_answer(call, failure),
         Outcome::BadAnswer { status } => bad_answer(call, status),
         Outcome::Refused { status } => refused(call, failure, status),
@@ -33,12 +33,17 @@ pub(super) fn read(call: &Call, failure: &Failure) -> ServiceError {
         operation: call.operation,
         sentence,
         advice,
+        reasons: credentials::reasons(failure),
         aws_said: said(failure),
         request_id: failure.request_id.clone(),
     }
 }
 
+/// `None` where the reasons say it.
 fn said(failure: &Failure) -> Option<String> {
+    if failure.search.is_some() {
+        return None;
+    }
     let said = match (&failure.code, &failure.message) {
         (Some(code), Some(message)) => format!("{code}: {message}"),
         (Some(one), None) | (None, Some(one)) => one.clone(),
@@ -48,7 +53,7 @@ fn said(failure: &Failure) -> Option<String> {
 }
 
 /// Who answers the call.
-fn service(call: &Call) -> &'static str {
+pub(super) fn service(call: &Call) -> &'static str {
     if call.operation == "GetCallerIdentity" { "AWS STS" } else { "Cognito" }
 }
 
@@ -57,21 +62,6 @@ fn not_built() -> Reading {
         ErrorKind::Other,
         "The request could not be built. Nothing was sent.",
         "Check --region and --endpoint-url. If they are right, this is a fault of this program.",
-    )
-}
-
-fn not_sent(call: &Call, failure: &Failure) -> Reading {
-    let service = service(call);
-    let region = &call.session.region;
-    let sentence = if failure.chain.contains("dns error") {
-        format!("The address of {service} in {region} was not found. Nothing was sent.")
-    } else {
-        format!("{service} in {region} could not be reached. Nothing was sent.")
-    };
-    Reading::new(
-        ErrorKind::Unreachable,
-        sentence,
-        "Check the network, the proxy variables, --region and --endpoint-url.",
     )
 }
 

@@ -17,8 +17,8 @@ use aws_smithy_runtime_api::client::orchestrator::{HttpRequest, HttpResponse};
 use aws_smithy_runtime_api::client::result::ConnectorError;
 use aws_smithy_types::body::SdkBody;
 use rstest::rstest;
-use std::error::Error;
 
+use super::sources::{Attempt, End, Search};
 use super::*;
 use crate::app_client::{Context, Draft, FieldId, SecretChoice, rules};
 
@@ -89,9 +89,9 @@ fn json_error(code: &str, message: &str) -> String {
     "ExpiredTokenException",
     "The security token included in the request is expired",
     ErrorKind::Expired,
-    "Your AWS session ended."
+    "Your AWS session ended. Your answers are kept."
 )]
-#[case::expired_sts("ExpiredToken", "x", ErrorKind::Expired, "Your AWS session ended.")]
+#[case::expired_sts("ExpiredToken", "x", ErrorKind::Expired, "Your AWS session ended. Your answers are kept.")]
 #[case::bad_key(
     "UnrecognizedClientException",
     "The security token included in the request is invalid.",
@@ -283,7 +283,7 @@ fn base() -> SdkConfig {
 
 fn from(config: &SdkConfig) -> Cognito {
     let session = SessionInfo { profile: None, region: "us-east-1".to_owned() };
-    Cognito { session, idp: idp::Client::new(config), sts: sts::Client::new(config) }
+    Cognito::new(session, Expiry::default(), config)
 }
 
 /// Credentials that cannot be had.
@@ -299,34 +299,49 @@ impl ProvideCredentials for NoCredentials {
     }
 }
 
+fn search(end: End, tried: &[(&str, &str)]) -> Search {
+    let attempt = |(source, reason): &(&str, &str)| Attempt { source: (*source).into(), reason: (*reason).into() };
+    Search { tried: tried.iter().map(attempt).collect(), end }
+}
+
 #[rstest]
 #[case::none(
-    || CredentialsError::not_loaded(
-        "no credentials found in chain. Attempted:\n  Profile: the SSO token has expired\n  Ec2InstanceMetadata: none"
-    ),
+    || CredentialsError::not_loaded(search(End::NotFound, &[("profile prod", "a"), ("instance role", "b")])),
     ErrorKind::NoCredentials,
-    "No AWS credentials were found. Looked in: profile prod, instance role."
+    "No AWS credentials were found. Looked in: profile prod, instance role.",
+    &["profile prod: a", "instance role: b"]
 )]
 #[case::sso(
-    || CredentialsError::provider_error("the SSO token has expired and cannot be refreshed"),
+    || CredentialsError::provider_error(search(End::Expired, &[("profile prod", "a")])),
     ErrorKind::Expired,
-    "Your AWS session ended."
+    "Your AWS session ended. Your answers are kept.",
+    &["profile prod: a"]
 )]
 #[case::process(
-    || CredentialsError::provider_error("credential_process failed"),
+    || CredentialsError::provider_error(search(End::Failed, &[("profile prod", "a")])),
     ErrorKind::NoCredentials,
-    "The AWS credentials of profile prod could not be loaded."
+    "The AWS credentials of profile prod could not be loaded.",
+    &["profile prod: a"]
+)]
+#[case::instance(
+    || CredentialsError::provider_error(search(End::Failed, &[("environment", "a"), ("instance role", "b")])),
+    ErrorKind::NoCredentials,
+    "The AWS credentials of the instance role could not be loaded.",
+    &["environment: a", "instance role: b"]
 )]
 #[tokio::test]
 async fn without_credentials_nothing_is_sent(
     #[case] cause: fn() -> CredentialsError,
     #[case] kind: ErrorKind,
     #[case] sentence: &str,
+    #[case] reasons: &[&str],
 ) {
     let error = create_error(&with_credentials(NoCredentials(cause))).await;
     assert_eq!((error.kind, error.sentence.as_str()), (kind, sentence));
-    let source = cause().source().map(ToString::to_string).unwrap();
-    assert!(error.aws_said.unwrap().contains(&crate::text::clean(&source)));
+    assert_eq!(
+        (error.reasons.as_slice(), error.aws_said),
+        (&reasons.iter().map(ToString::to_string).collect::<Vec<_>>()[..], None)
+    );
 }
 
 /// Credentials that never come.

@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex};
 
 use tokio::sync::OnceCell;
 
-use crate::cognito::{Cognito, ErrorKind, Options, ServiceError, Target};
+use crate::cognito::{Cognito, Options, ServiceError, Target};
 use crate::demo::{self, World};
 
 /// Makes sessions.
@@ -42,12 +42,11 @@ impl Backend {
 
 fn embedded() -> Result<Cognito, ServiceError> {
     let world = World::from_assets().map_err(|error| ServiceError {
-        kind: ErrorKind::Other,
-        operation: "",
-        sentence: "The demo service has no pools.".to_owned(),
-        advice: "This is a fault of the program; please report it.".to_owned(),
         aws_said: Some(error.to_string()),
-        request_id: None,
+        ..ServiceError::before_any_call(
+            "The demo service has no pools.",
+            "This is a fault of the program; please report it.",
+        )
     })?;
     Ok(Cognito::demo(demo::http_client(Arc::new(Mutex::new(world)))))
 }

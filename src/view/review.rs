@@ -201,6 +201,9 @@ pub fn error(doc: &mut Doc, failure: &ServiceError, indent: usize, room: Room) {
     if !failure.advice.is_empty() {
         doc.text(room, indent, &format!("What to do: {}", failure.advice), Style::new());
     }
+    for reason in &failure.reasons {
+        doc.hanging(room, &format!("{}- ", " ".repeat(indent)), Style::new(), reason, Style::new());
+    }
     said(doc, failure, indent, room);
 }
 

@@ -267,6 +267,7 @@ fn error(kind: ErrorKind) -> ServiceError {
         operation: "CreateUserPoolClient",
         sentence: "No.".to_owned(),
         advice: "Wait.".to_owned(),
+        reasons: Vec::new(),
         aws_said: None,
         request_id: None,
     }

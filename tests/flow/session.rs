@@ -14,6 +14,7 @@ fn no_region() -> ServiceError {
         operation: "",
         sentence: "No AWS Region is set.".to_owned(),
         advice: "Use --region.".to_owned(),
+        reasons: Vec::new(),
         aws_said: None,
         request_id: None,
     }

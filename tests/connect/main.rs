@@ -1,19 +1,26 @@
 //! Profile, Region, credentials and endpoint: the default chain with real variables and files, in
 //! processes of their own, against a server on loopback.
 
-#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "this is a test, its helpers too")]
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "this is a test, its helpers too")]
 
 use std::fs;
-use std::io::{Read, Write};
-use std::net::TcpListener;
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::{Receiver, channel};
-use std::time::Duration;
 
 use cognito_console::cognito::{Cognito, ErrorKind, Options, ServiceError};
+use fakes::Fake;
 
-#[path = "support/again.rs"]
+#[path = "../support/again.rs"]
 mod again;
+mod expiry;
+mod fakes;
+mod network;
+#[path = "../support/python.rs"]
+mod python;
+
+mod reasons;
+mod runs;
+mod sources;
+mod tls;
 
 const KEYS: [(&str, &str); 2] = [("AWS_ACCESS_KEY_ID", "ENVKEY"), ("AWS_SECRET_ACCESS_KEY", "secret")];
 
@@ -85,37 +92,12 @@ async fn refusal(options: Options) -> ServiceError {
     Cognito::connect(&options).await.unwrap_err()
 }
 
-/// Answers each request with an empty list of pools, and hands over its head.
-fn server() -> (String, Receiver<String>) {
-    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-    let url = format!("http://{}", listener.local_addr().unwrap());
-    let (sender, heads) = channel();
-    std::thread::spawn(move || {
-        for mut stream in listener.incoming().flatten() {
-            let mut seen = Vec::new();
-            let mut buffer = [0; 4_096];
-            while !seen.windows(4).any(|window| window == b"\r\n\r\n") {
-                let n = stream.read(&mut buffer).unwrap_or(0);
-                if n == 0 {
-                    break;
-                }
-                seen.extend_from_slice(&buffer[..n]);
-            }
-            let body = r#"{"UserPools":[]}"#;
-            let length = body.len();
-            drop(write!(stream, "HTTP/1.1 200 OK\r\nContent-Length: {length}\r\nConnection: close\r\n\r\n{body}"));
-            drop(sender.send(String::from_utf8_lossy(&seen).to_ascii_lowercase()));
-        }
-    });
-    (url, heads)
-}
-
 /// Lists pools with these options at a server of its own; gives back the head of the request.
 async fn head_of(mut options: Options) -> String {
-    let (url, heads) = server();
-    options.endpoint_url = Some(url);
+    let cognito = Fake::cognito();
+    options.endpoint_url = Some(cognito.url.clone());
     Cognito::connect(&options).await.unwrap().list_pools(None).await.unwrap();
-    heads.recv_timeout(Duration::from_secs(5)).unwrap()
+    cognito.requests().remove(0).to_ascii_lowercase()
 }
 
 #[tokio::test]
@@ -218,9 +200,9 @@ async fn no_credentials_anywhere() {
     if !again::is_inner() {
         return with_file("no_credentials_anywhere", &[]);
     }
-    let (url, heads) = server();
+    let cognito = Fake::cognito();
     let at = |mut options: Options| {
-        options.endpoint_url = Some(url.clone());
+        options.endpoint_url = Some(cognito.url.clone());
         options
     };
     let error = Cognito::connect(&at(Options::default())).await.unwrap().identify().await.unwrap_err();
@@ -237,9 +219,9 @@ async fn no_credentials_anywhere() {
         assert_eq!(error.kind, ErrorKind::NoCredentials, "{error:?}");
         assert_eq!(error.sentence, sentence);
         assert!(error.advice.contains(&format!("aws sso login --profile {name}")), "{error:?}");
-        assert!(error.aws_said.is_some());
+        assert!(error.reasons[0].starts_with(&format!("profile {name}: ")), "{error:?}");
     }
-    assert!(heads.try_recv().is_err(), "nothing may be sent without credentials");
+    assert_eq!(cognito.requests().len(), 0, "nothing may be sent without credentials");
 }
 
 #[tokio::test]
@@ -253,32 +235,30 @@ async fn a_sign_in_that_has_ended() {
     }
     let error = Cognito::connect(&profile("sso")).await.unwrap().list_pools(None).await.unwrap_err();
     assert_eq!(error.kind, ErrorKind::Expired, "{error:?}");
-    assert_eq!(error.sentence, "Your AWS session ended.");
+    assert_eq!(error.sentence, "Your AWS session ended. Your answers are kept.");
     assert!(error.advice.contains("aws sso login --profile sso"), "{error:?}");
 }
 
 #[tokio::test]
 async fn endpoints() {
     if !again::is_inner() {
-        let (first, first_heads) = server();
-        let (second, second_heads) = server();
+        let (first, second, third) = (Fake::cognito(), Fake::cognito(), Fake::cognito());
         let region = ("AWS_REGION", "us-east-1");
-        let all = [&KEYS[..], &[region, ("AWS_ENDPOINT_URL", first.as_str())]].concat();
+        let all = [&KEYS[..], &[region, ("AWS_ENDPOINT_URL", first.url.as_str())]].concat();
         again::run("endpoints", &all);
-        assert_eq!((first_heads.try_iter().count(), second_heads.try_iter().count()), (2, 0));
+        assert_eq!((first.requests().len(), second.requests().len()), (2, 0));
 
         // One service's own variable is before the one for all.
-        let one = [&all[..], &[("AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER", second.as_str())]].concat();
+        let one = [&all[..], &[("AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER", second.url.as_str())]].concat();
         again::run("endpoints", &one);
-        let heads: Vec<String> = second_heads.try_iter().collect();
-        assert!(heads.len() == 1 && heads[0].contains("listuserpools"), "{heads:?}");
-        assert_eq!(first_heads.try_iter().count(), 1);
+        let heads = second.requests();
+        assert!(heads.len() == 1 && heads[0].contains("ListUserPools"), "{heads:?}");
+        assert_eq!(first.requests().len(), 1);
 
         // The option is before both, for both services.
-        let (third, third_heads) = server();
-        again::run("endpoints", &[&one[..], &[("TEST_ENDPOINT", third.as_str())]].concat());
-        assert_eq!(third_heads.try_iter().count(), 2);
-        assert_eq!((first_heads.try_iter().count(), second_heads.try_iter().count()), (0, 0));
+        again::run("endpoints", &[&one[..], &[("TEST_ENDPOINT", third.url.as_str())]].concat());
+        assert_eq!(third.requests().len(), 2);
+        assert_eq!((first.requests().len(), second.requests().len()), (0, 0));
         return;
     }
     let options = options(|o| o.endpoint_url = std::env::var("TEST_ENDPOINT").ok());
