@@ -3,6 +3,7 @@
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::app_client::UserPoolId;
+use crate::regions;
 
 /// Create app clients of Amazon Cognito user pools in a terminal. Without a command: choose a user
 /// pool, then create an app client.
@@ -93,10 +94,8 @@ fn pool_id(text: &str) -> Result<UserPoolId, String> {
     UserPoolId::parse(text).map_err(|error| error.to_string())
 }
 
-/// A Region becomes part of a host name, so nothing else may be in it.
 fn region(text: &str) -> Result<String, String> {
-    let valid = !text.is_empty() && text.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
-    if valid { Ok(text.to_owned()) } else { Err("a Region looks like us-east-1".to_owned()) }
+    if regions::is_name(text) { Ok(text.to_owned()) } else { Err("a Region looks like us-east-1".to_owned()) }
 }
 
 fn endpoint_url(text: &str) -> Result<String, String> {
