@@ -27,6 +27,7 @@ pub enum Command {
 
 /// Options that every command takes.
 #[derive(Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own")]
 pub struct Options {
     /// Use the embedded demo service: no account, no network, no AWS settings read
     #[arg(long, global = true, conflicts_with_all = ["profile", "region", "endpoint_url"])]
@@ -46,6 +47,9 @@ pub struct Options {
     /// Send nothing: print the `CreateUserPoolClient` JSON instead of creating
     #[arg(long, global = true)]
     pub dry_run: bool,
+    /// Keep no draft of unfinished answers on this host, and offer none
+    #[arg(long, global = true)]
+    pub no_drafts: bool,
     /// Draw with ASCII characters only
     #[arg(long, global = true)]
     pub ascii: bool,
