@@ -3,6 +3,7 @@
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::app_client::UserPoolId;
+use crate::regions;
 
 /// Create app clients of Amazon Cognito user pools in a terminal. Without a command: choose a user
 /// pool, then create an app client.
@@ -26,6 +27,7 @@ pub enum Command {
 
 /// Options that every command takes.
 #[derive(Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own")]
 pub struct Options {
     /// Use the embedded demo service: no account, no network, no AWS settings read
     #[arg(long, global = true, conflicts_with_all = ["profile", "region", "endpoint_url"])]
@@ -45,6 +47,9 @@ pub struct Options {
     /// Send nothing: print the `CreateUserPoolClient` JSON instead of creating
     #[arg(long, global = true)]
     pub dry_run: bool,
+    /// Keep no draft of unfinished answers on this host, and offer none
+    #[arg(long, global = true)]
+    pub no_drafts: bool,
     /// Draw with ASCII characters only
     #[arg(long, global = true)]
     pub ascii: bool,
@@ -93,10 +98,8 @@ fn pool_id(text: &str) -> Result<UserPoolId, String> {
     UserPoolId::parse(text).map_err(|error| error.to_string())
 }
 
-/// A Region becomes part of a host name, so nothing else may be in it.
 fn region(text: &str) -> Result<String, String> {
-    let valid = !text.is_empty() && text.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
-    if valid { Ok(text.to_owned()) } else { Err("a Region looks like us-east-1".to_owned()) }
+    if regions::is_name(text) { Ok(text.to_owned()) } else { Err("a Region looks like us-east-1".to_owned()) }
 }
 
 fn endpoint_url(text: &str) -> Result<String, String> {

@@ -1,5 +1,8 @@
 //! The Regions that have Amazon Cognito user pools (botocore 1.44.8, endpoints of `cognito-idp`).
 
+/// Longest label of a host name.
+const MAX_NAME: usize = 63;
+
 /// In the order of their names.
 pub const REGIONS: [&str; 37] = [
     "af-south-1",
@@ -41,6 +44,14 @@ pub const REGIONS: [&str; 37] = [
     "us-west-2",
 ];
 
+/// If the text can be the name of a Region, one that is not in the list too. A Region becomes part
+/// of a host name, so nothing else may be in it.
+#[must_use]
+pub fn is_name(text: &str) -> bool {
+    let is_valid = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+    !text.is_empty() && text.len() <= MAX_NAME && text.chars().all(is_valid)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -48,5 +59,14 @@ mod tests {
     #[test]
     fn they_are_sorted_and_unique() {
         assert!(REGIONS.is_sorted_by(|a, b| a < b));
+    }
+
+    #[test]
+    fn a_name_is_no_part_of_an_address() {
+        assert!(REGIONS.into_iter().chain(["xx-new-9"]).all(is_name));
+        for text in ["", "us east", "evil.example/", "US-EAST-1", "us-east-1\n"] {
+            assert!(!is_name(text), "{text}");
+        }
+        assert!(!is_name(&"a".repeat(64)));
     }
 }

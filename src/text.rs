@@ -54,7 +54,13 @@ const MAX_TYPED: usize = 1_024;
 /// What a text field takes of a paste: one line, no blanks around it, not a book.
 #[must_use]
 pub fn typed(pasted: &str) -> String {
-    pasted.trim().chars().filter(|c| !is_hostile(*c)).take(MAX_TYPED).collect()
+    line(pasted.trim())
+}
+
+/// What a text field could hold, blanks around it too.
+#[must_use]
+pub fn line(text: &str) -> String {
+    text.chars().filter(|c| !is_hostile(*c)).take(MAX_TYPED).collect()
 }
 
 /// Applies an editing key; a full line takes no more.

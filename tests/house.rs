@@ -89,6 +89,11 @@ fn the_view_changes_nothing() {
 }
 
 #[test]
+fn what_stays_between_two_runs_has_no_secret() {
+    none_in(&["drafts", "state", "state_folder"], &["reveal"]);
+}
+
+#[test]
 fn files_stay_readable() {
     for (file, text) in sources() {
         let lines = text.lines().count();

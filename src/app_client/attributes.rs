@@ -6,6 +6,8 @@
 
 use std::collections::BTreeSet;
 
+use serde::{Deserialize, Serialize};
+
 /// One attribute of a pool's schema.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Attribute {
@@ -121,7 +123,8 @@ pub static SCOPES: [Scope; 4] = [
 ];
 
 /// If the lists are sent.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum AttributeMode {
     /// Neither list is sent.
     #[default]
@@ -131,7 +134,7 @@ pub enum AttributeMode {
 }
 
 /// What was chosen; kept when the mode or the pool changes, so that going back restores it.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AttributeChoice {
     /// If the lists are sent.
     pub mode: AttributeMode,

@@ -1,9 +1,12 @@
 //! What was typed and picked. Every state can be held, wrong ones too: [`super::rules`] judges.
 
+use serde::{Deserialize, Serialize};
+
 use crate::app_client::{AttributeChoice, AuthFlows, Secret, Token, Unit, Validity, validity};
 
 /// What kind of app will use the client. Cognito does not store it; it chooses the defaults.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum AppType {
     /// Browser, mobile, desktop: users can read its code.
     #[default]
@@ -39,7 +42,8 @@ impl AppType {
 }
 
 /// The client secret, as picked.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum SecretChoice {
     /// The client has none, for ever.
     #[default]
@@ -66,7 +70,7 @@ impl SecretChoice {
 }
 
 /// A duration as typed, and the unit that a bare number takes.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DurationText {
     /// `30d`, `90`, `nonsense`.
     pub text: String,

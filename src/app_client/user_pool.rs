@@ -2,13 +2,16 @@
 
 use std::fmt;
 
+use serde::{Deserialize, Serialize};
+
 use crate::app_client::Attribute;
 
 /// Longest pool ID that the API model takes.
 const MAX_ID: usize = 55;
 
 /// A well-formed user pool ID: `[\w-]+_[0-9a-zA-Z]+`, 1 to 55 characters (API reference).
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(try_from = "String")]
 pub struct UserPoolId(String);
 
 /// Why a text is no user pool ID.
@@ -44,6 +47,15 @@ impl UserPoolId {
         let number = parts.next()?;
         let looks_right = !number.is_empty() && number.chars().all(|c| c.is_ascii_digit()) && parts.count() >= 2;
         looks_right.then_some(region)
+    }
+}
+
+/// For what is read from a file.
+impl TryFrom<String> for UserPoolId {
+    type Error = NotAUserPoolId;
+
+    fn try_from(text: String) -> Result<Self, NotAUserPoolId> {
+        Self::parse(&text)
     }
 }
 
