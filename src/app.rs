@@ -6,6 +6,7 @@ mod connection;
 mod created;
 mod creating;
 mod dialog;
+mod drafts;
 mod footer;
 mod help;
 mod moves;
@@ -26,6 +27,7 @@ use std::time::Duration;
 
 use crate::app_client::{AppType, Context, Draft, Problem, Secret, UserPool, UserPoolId, rules};
 use crate::cognito::{SessionInfo, Target};
+use crate::drafts::DraftFile;
 use crate::keys::Binding;
 use crate::wizard::form::Form;
 
@@ -33,9 +35,10 @@ pub use connection::{Account, Link};
 pub use created::{CreatedPage, SavePath};
 pub use creating::Creating;
 pub use dialog::{Dialog, DialogKind};
+pub use drafts::{DraftOffer, ResumeChoice, ResumePage};
 pub use help::{HelpLine, HelpView, PANEL_FROM, PANEL_TEXT, ROWS_FOR_ALL};
 pub use moves::{Move, moves};
-pub use msg::{DryRun, Effect, Exit, KeyPress, Msg, Ticket, Why};
+pub use msg::{DryRun, Effect, Exit, KeyPress, LastUsed, Msg, Ticket, Why};
 pub use picker::{Picker, PickerKind};
 pub use pool::{ChosenPool, Detail};
 pub use pools::{IdError, Listing, PoolFocus, PoolsPage};
@@ -54,10 +57,14 @@ pub struct Start {
     pub home: bool,
     /// `--user-pool-id`
     pub pool: Option<UserPoolId>,
+    /// Answers are kept on the disk (not with `--no-drafts`).
+    pub drafts: bool,
 }
 
 /// Which page is shown.
 pub enum Screen {
+    /// A draft of an earlier run.
+    Resume(Box<ResumePage>),
     /// Select a user pool.
     Pools,
     /// A step of the wizard; the form knows which.
@@ -146,6 +153,10 @@ pub struct Model {
     type_before: Option<AppType>,
     /// What the service said against one field; it is said there until that field changes.
     refusal: Option<Problem>,
+    /// The answers as they were kept last.
+    kept: Option<DraftFile>,
+    /// When they changed last, if they are still to be written.
+    draft_changed_at: Option<Duration>,
     /// The user agreed once to send a secret to the clipboard.
     may_copy_secret: bool,
 }
@@ -188,6 +199,8 @@ impl Model {
             failed: false,
             type_before: None,
             refusal: None,
+            kept: None,
+            draft_changed_at: None,
             may_copy_secret: false,
         };
         if let Some(id) = model.start.pool.clone() {
@@ -200,7 +213,8 @@ impl Model {
     /// The first effect, asked for after the first frame.
     #[must_use]
     pub fn begin(&self) -> Vec<Effect> {
-        vec![Effect::Connect(Target::default())]
+        let drafts = self.start.drafts.then_some(Effect::FindDrafts);
+        drafts.into_iter().chain([Effect::Connect(Target::default())]).collect()
     }
 
     /// Takes a message in; `at` is the time since the start.
@@ -208,8 +222,14 @@ impl Model {
     pub fn update(&mut self, at: Duration, msg: Msg) -> Vec<Effect> {
         self.now = self.now.max(at);
         match msg {
-            Msg::Key(press) => self.on_key(press),
-            Msg::Paste(text) => self.on_paste(&text),
+            Msg::Key(press) => {
+                let effects = self.on_key(press);
+                self.keep_draft().into_iter().chain(effects).collect()
+            }
+            Msg::Paste(text) => {
+                let effects = self.on_paste(&text);
+                self.keep_draft().into_iter().chain(effects).collect()
+            }
             Msg::Resize(columns, rows) => {
                 self.size = (columns, rows);
                 self.hide_secret();
@@ -223,6 +243,13 @@ impl Model {
                 Vec::new()
             }
             Msg::Connected(answer) => self.on_connected(answer),
+            Msg::Drafts(offers) => self.on_drafts(offers),
+            Msg::Resumed(offer) => self.on_resumed(offer.map(|offer| *offer)),
+            Msg::DraftSaved(answer) => match answer {
+                Ok(()) => Vec::new(),
+                Err(sentence) => self.say(sentence),
+            },
+            Msg::Recalled(id) => self.on_recalled(id),
             Msg::Profiles(answer) => self.on_profiles(answer),
             Msg::Identified(ticket, answer) => self.on_identified(ticket, answer),
             Msg::Pools(ticket, answer) => self.on_pools(ticket, answer),

@@ -90,6 +90,8 @@ pub enum Place {
     Help = 1 << 15,
     /// A list of profiles or Regions, filtered by what is typed.
     Picker = 1 << 16,
+    /// A draft of an earlier run.
+    Resume = 1 << 17,
 }
 
 impl Place {
@@ -246,8 +248,9 @@ pub fn as_markdown() -> String {
 mod tests {
     use super::*;
 
-    const PLACES: [Place; 17] = [
+    const PLACES: [Place; 18] = [
         Place::Picker,
+        Place::Resume,
         Place::PoolList,
         Place::PoolFilter,
         Place::PoolId,

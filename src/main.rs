@@ -1,6 +1,7 @@
 //! Arguments to a mode, an outcome to an exit status.
 
 use std::io::{self, IsTerminal, Write};
+use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::Instant;
 
@@ -9,8 +10,10 @@ use clap::Parser;
 use cognito_console::app::{DryRun, Exit, Model, Start};
 use cognito_console::cli::{Cli, Options};
 use cognito_console::cognito;
+use cognito_console::drafts::{DraftStore, Drafts, Ended};
 use cognito_console::receipts;
 use cognito_console::runtime::{Backend, Event, Runtime, Signals};
+use cognito_console::state_folder;
 use cognito_console::terminal::{self, Screen, hangup, input};
 use cognito_console::theme::Theme;
 
@@ -33,14 +36,20 @@ fn main() -> ExitCode {
 
 fn run(cli: &Cli, start: Instant) -> anyhow::Result<Exit> {
     terminal::is_available()?;
-    terminal::install_panic_hook(receipts::print);
+    let drafts = drafts(&cli.options);
+    let kept = drafts.clone();
+    terminal::install_panic_hook(move || {
+        receipts::print();
+        drop(kept.flush(Ended::Panicked));
+    });
     let env = |name: &str| std::env::var(name).ok();
     let color = cli.options.color.allows(env);
     let theme = Theme { color, ascii: cli.options.ascii || !terminal::looks_like_utf8(env) };
     let screen = Screen::open(color)?;
     let size = screen.size().context("The terminal does not say its size")?;
     let model = Model::new(start_of(cli), (size.width, size.height));
-    let mut runtime = Runtime::new(model, screen, theme, backend(&cli.options), start);
+    let mut runtime = Runtime::new(model, screen, theme, backend(&cli.options), start)
+        .with_drafts(drafts, state_folder(&cli.options));
     runtime.draw_first();
     let tokio = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     let exit = tokio.block_on(attend(runtime, start))?;
@@ -76,7 +85,18 @@ fn start_of(cli: &Cli) -> Start {
         dry_run: cli.options.dry_run,
         home: cli.command.is_none(),
         pool: cli.options.user_pool_id.clone(),
+        drafts: !cli.options.no_drafts,
     }
+}
+
+/// The demo has drafts of its own: they must not be offered against AWS.
+fn drafts(options: &Options) -> Drafts {
+    state_folder(options).map(|folder| Drafts::new(DraftStore::new(&folder))).unwrap_or_default()
+}
+
+fn state_folder(options: &Options) -> Option<PathBuf> {
+    let folder = state_folder::locate().filter(|_| !options.no_drafts)?;
+    Some(if options.demo { folder.join("demo") } else { folder })
 }
 
 fn backend(options: &Options) -> Backend {

@@ -9,6 +9,7 @@ mod trap;
 mod worker;
 
 use std::collections::VecDeque;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
@@ -17,6 +18,7 @@ use tokio::sync::mpsc;
 
 use crate::app::{Effect, Exit, KeyPress, Model, Msg, Why};
 use crate::cognito::{Cognito, ServiceError};
+use crate::drafts::{Drafts, Ended};
 use crate::receipts;
 use crate::terminal::input::{self, InputEvent};
 use crate::terminal::{Screen, Surface, Suspended};
@@ -53,6 +55,10 @@ pub struct Runtime<S: Surface> {
     screen: Screen<S>,
     theme: Theme,
     backend: Backend,
+    /// Where answers are kept.
+    drafts: Drafts,
+    /// Where small things are remembered.
+    state_folder: Option<PathBuf>,
     /// Where calls run, once one was made.
     worker: Option<tokio::runtime::Handle>,
     session: Option<Cognito>,
@@ -82,6 +88,8 @@ impl<S: Surface> Runtime<S> {
             screen,
             theme,
             backend,
+            drafts: Drafts::default(),
+            state_folder: None,
             worker: None,
             session: None,
             connects: 0,
@@ -92,6 +100,14 @@ impl<S: Surface> Runtime<S> {
             sender,
             events,
         }
+    }
+
+    /// Keeps the answers there, and remembers small things in that folder.
+    #[must_use]
+    pub fn with_drafts(mut self, drafts: Drafts, state_folder: Option<PathBuf>) -> Self {
+        self.drafts = drafts;
+        self.state_folder = state_folder;
+        self
     }
 
     /// Where to send events.
@@ -116,15 +132,29 @@ impl<S: Surface> Runtime<S> {
         let mut effects = self.model.begin();
         loop {
             if let Some(exit) = self.perform_all(effects) {
+                self.keep_for_later(&exit);
                 return (exit, self.screen);
             }
             if self.draw().is_err() {
-                return (Exit::with(Exit::HUNG_UP), self.screen);
+                let exit = Exit::with(Exit::HUNG_UP);
+                self.keep_for_later(&exit);
+                return (exit, self.screen);
             }
             #[cfg(debug_assertions)]
             trap::spring();
             effects = self.next().await;
         }
+    }
+
+    /// What was typed outlives every way out. That it could not be written is told on the screen
+    /// while there is one; here nobody reads it any more.
+    fn keep_for_later(&self, exit: &Exit) {
+        let ended = match exit.status {
+            Exit::TERMINATED => Ended::Terminated,
+            Exit::HUNG_UP => Ended::HungUp,
+            _ => Ended::Cancelled,
+        };
+        drop(self.drafts.flush(ended));
     }
 
     /// Waits for one event and takes what else is there, so that a burst costs one frame.
@@ -178,9 +208,19 @@ impl<S: Surface> Runtime<S> {
                 Effect::Quit(exit) => return Some(exit),
                 Effect::Redraw => todo.extend(or_gone(self.screen.redraw())),
                 Effect::KeepReceipt(id) => receipts::add(&id),
+                Effect::KeepDraft(file) => self.drafts.keep(*file),
+                // Before anything else happens: the next thing may be the end.
+                Effect::DeleteDraft => todo.extend(self.note_draft(self.drafts.delete())),
                 Effect::Copy(text) => todo.extend(or_gone(self.screen.copy(text.reveal()))),
                 Effect::Suspend => todo.extend(self.suspend()),
-                effect @ (Effect::Connect(_)
+                effect @ (Effect::RecallPool(_)
+                | Effect::RememberPool(..)
+                | Effect::FindDrafts
+                | Effect::ResumeDraft(_)
+                | Effect::DiscardDraft(_)
+                | Effect::SaveDraft
+                | Effect::SettleDraft
+                | Effect::Connect(_)
                 | Effect::ListProfiles
                 | Effect::Identify(_)
                 | Effect::LoadPools(..)

@@ -13,6 +13,7 @@ mod messages;
 mod picker;
 mod picture;
 mod pools;
+mod resume;
 mod review;
 mod step;
 mod unknown;
@@ -77,6 +78,7 @@ fn draw_page(model: &Model, theme: Theme, room: Room, body: Rect, frame: &mut Fr
 
 fn page(model: &Model, theme: Theme, room: Room) -> Doc {
     match &model.screen {
+        Screen::Resume(page) => resume::page(page, theme, room),
         Screen::Pools => pools::page(model, theme, room),
         Screen::Step => step::page(model, theme, room),
         Screen::Review(page) => review::page(model, page, theme, room),

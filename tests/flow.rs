@@ -17,6 +17,8 @@ mod driver;
 
 #[path = "flow/done.rs"]
 mod done;
+#[path = "flow/drafts.rs"]
+mod drafts;
 #[path = "flow/guards.rs"]
 mod guards;
 #[path = "flow/happy.rs"]
@@ -50,6 +52,7 @@ use driver::Driver;
 /// A short name of the page.
 fn page(model: &Model) -> &'static str {
     match &model.screen {
+        Screen::Resume(_) => "resume",
         Screen::Pools => "pools",
         Screen::Step => "step",
         Screen::Review(_) => "review",

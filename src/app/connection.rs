@@ -128,7 +128,7 @@ impl Model {
             }
             Screen::Step => self.notice = Some(format!("{} {}", error.sentence, error.advice)),
             Screen::Unknown(page) => page.look = Look::Failed(Box::new(error.clone())),
-            Screen::Pools | Screen::Creating(_) | Screen::Created(_) => {}
+            Screen::Resume(_) | Screen::Pools | Screen::Creating(_) | Screen::Created(_) => {}
         }
         self.pools.fail(error);
         Vec::new()
@@ -168,6 +168,8 @@ impl Model {
         {
             self.notice = Some(format!("The account is another one now: {}, before it was {before}.", now.account));
         }
-        self.review_changed()
+        let mut effects = self.recall_pool();
+        effects.extend(self.review_changed());
+        effects
     }
 }

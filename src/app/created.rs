@@ -155,7 +155,12 @@ impl Model {
         }
         let made = match &self.screen {
             Screen::Created(page) => Some(AppClientSummary { id: page.client_id.clone(), name: page.name.clone() }),
-            Screen::Pools | Screen::Step | Screen::Review(_) | Screen::Creating(_) | Screen::Unknown(_) => None,
+            Screen::Resume(_)
+            | Screen::Pools
+            | Screen::Step
+            | Screen::Review(_)
+            | Screen::Creating(_)
+            | Screen::Unknown(_) => None,
         };
         if let Some(pool) = &mut self.pool {
             pool.clients.extend(made);
@@ -186,7 +191,12 @@ impl Model {
             Action::Accept if !press.burst => {
                 let secret = match &self.screen {
                     Screen::Created(page) => page.secret.clone(),
-                    Screen::Pools | Screen::Step | Screen::Review(_) | Screen::Creating(_) | Screen::Unknown(_) => None,
+                    Screen::Resume(_)
+                    | Screen::Pools
+                    | Screen::Step
+                    | Screen::Review(_)
+                    | Screen::Creating(_)
+                    | Screen::Unknown(_) => None,
                 };
                 let (Some(Overlay::SavePath(save)), Some(secret)) = (&self.overlay, secret) else {
                     return Vec::new();

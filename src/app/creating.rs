@@ -22,17 +22,18 @@ impl Model {
         let ticket = self.ticket();
         self.overtaken.extend(self.create_ticket.replace(ticket));
         self.refusal = None;
-        self.sent = Some(SentRequest {
+        let sent = SentRequest {
             pool: spec.pool().clone(),
             name: spec.name().to_owned(),
             spec: Some(Box::new(spec.clone())),
             at: self.now,
             earlier: Duration::ZERO,
             before: self.pool.as_ref().and_then(crate::app::ChosenPool::all_client_ids),
-        });
+        };
+        self.sent = Some(sent.clone());
         let creating = Creating { name: spec.name().to_owned(), since: self.now, warnings: self.warnings() };
         self.show(Screen::Creating(creating), true);
-        vec![Effect::Create(ticket, Box::new(spec))]
+        vec![Effect::Create(ticket, Box::new(sent), Box::new(spec))]
     }
 
     pub(super) fn on_created(&mut self, ticket: Ticket, answer: Result<Created, ServiceError>) -> Vec<Effect> {
@@ -47,7 +48,9 @@ impl Model {
                 // The service said no: no client was made.
                 self.sent = None;
                 self.note_refused_credentials(&error);
-                self.refuse(error)
+                let mut effects = self.refuse(error);
+                effects.extend(self.settle_draft());
+                effects
             }
         }
     }
@@ -60,7 +63,7 @@ impl Model {
                 page.error = Some(Box::new(error));
                 Vec::new()
             }
-            Screen::Pools | Screen::Step | Screen::Review(_) | Screen::Created(_) => Vec::new(),
+            Screen::Resume(_) | Screen::Pools | Screen::Step | Screen::Review(_) | Screen::Created(_) => Vec::new(),
         }
     }
 
@@ -82,6 +85,6 @@ impl Model {
         // It has been sent; nothing here needs it any more.
         self.draft.own_secret = Secret::default();
         self.show(Screen::Created(Box::new(page)), true);
-        Vec::new()
+        self.forget_draft()
     }
 }

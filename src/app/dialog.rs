@@ -116,7 +116,9 @@ impl Model {
         match &self.screen {
             Screen::Creating(_) => self.stop_waiting(),
             Screen::Created(_) | Screen::Unknown(_) => self.leave(),
+            Screen::Resume(_) => self.leave(),
             Screen::Pools | Screen::Step | Screen::Review(_) if self.draft.is_untouched() => self.leave(),
+            Screen::Pools | Screen::Step | Screen::Review(_) if self.start.drafts => self.ask(DialogKind::LeaveDraft),
             Screen::Pools | Screen::Step | Screen::Review(_) => self.ask(DialogKind::LeaveWizard),
         }
     }
@@ -155,10 +157,15 @@ impl Model {
         Vec::new()
     }
 
-    fn go_ahead(&mut self, kind: DialogKind, _choice: usize) -> Vec<Effect> {
+    fn go_ahead(&mut self, kind: DialogKind, choice: usize) -> Vec<Effect> {
         self.overlay = None;
         self.page.turn(true);
         match kind {
+            DialogKind::LeaveDraft if choice == 0 => {
+                let mut effects = self.forget_draft();
+                effects.extend(self.leave());
+                effects
+            }
             DialogKind::LeaveWizard | DialogKind::LeaveDraft => self.leave(),
             DialogKind::CopySecret => self.copy_secret(),
             DialogKind::UnsavedThenQuit | DialogKind::UnsavedThenAnother => self.finish_created(kind),

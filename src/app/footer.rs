@@ -26,9 +26,11 @@ impl Model {
             (Place::Help, Action::Quit) => "",
             (Place::Help, Action::PageDown) => "scroll",
             (Place::Unknown, Action::CopyError) if self.has_found() => "copy ID",
-            (Place::Creating | Place::Created | Place::Unknown, Action::PageDown) if self.is_cut() => "scroll",
+            (Place::Creating | Place::Created | Place::Unknown | Place::Resume, Action::PageDown) if self.is_cut() => {
+                "scroll"
+            }
             (Place::Creating, Action::Cancel) => "stop waiting",
-            (Place::Dialog, Action::Next) | (Place::Unknown, Action::Pick) => "choose",
+            (Place::Dialog, Action::Next) | (Place::Unknown | Place::Resume, Action::Pick) => "choose",
             (Place::Dialog, Action::Back) => "close",
             (Place::Review, Action::Pick) => "edit section",
             (Place::Review, Action::Next) => "problems",

@@ -51,6 +51,7 @@ impl Model {
             }
             Screen::Pools => include_str!("../../assets/help/user-pool.md"),
             Screen::Step => self.field_help(),
+            Screen::Resume(_) => include_str!("../../assets/help/resume.md"),
             Screen::Review(_) => include_str!("../../assets/help/review.md"),
             Screen::Creating(_) => include_str!("../../assets/help/creating.md"),
             Screen::Created(_) => include_str!("../../assets/help/done.md"),

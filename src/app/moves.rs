@@ -45,7 +45,7 @@ impl Model {
                 Listing::Failed(error) | Listing::Busy(_, error) => Some(error.as_ref()),
                 Listing::NotYet | Listing::Loading(_) | Listing::Complete => None,
             },
-            Screen::Step | Screen::Creating(_) | Screen::Created(_) => None,
+            Screen::Resume(_) | Screen::Step | Screen::Creating(_) | Screen::Created(_) => None,
         }
     }
 

@@ -4,8 +4,10 @@ use std::time::Duration;
 
 use crossterm::event::KeyEvent;
 
+use crate::app::{DraftOffer, SentRequest};
 use crate::app_client::{AppClientSpec, AppClientSummary, PoolSummary, Secret, UserPool, UserPoolId};
 use crate::cognito::{Created, Identity, LookFor, Looked, Page, ServiceError, SessionInfo, Target};
+use crate::drafts::{DraftFile, DraftId};
 
 /// A key, and what the user could know when it was pressed.
 #[derive(Clone, Copy, Debug)]
@@ -54,6 +56,14 @@ pub enum Msg {
     },
     /// Answer to [`Effect::Connect`]; the runtime drops those that another one overtook.
     Connected(Result<SessionInfo, ServiceError>),
+    /// Answer to [`Effect::FindDrafts`].
+    Drafts(Vec<DraftOffer>),
+    /// Answer to [`Effect::ResumeDraft`].
+    Resumed(Option<Box<DraftOffer>>),
+    /// Answer to whatever writes or deletes a draft: a sentence if it did not work.
+    DraftSaved(Result<(), String>),
+    /// Answer to [`Effect::RecallPool`].
+    Recalled(UserPoolId),
     /// Answer to [`Effect::ListProfiles`].
     Profiles(Result<Vec<String>, ServiceError>),
     /// Answer to [`Effect::Identify`].
@@ -92,8 +102,26 @@ pub enum Effect {
     LoadPool(Ticket, UserPoolId),
     /// List a pool's app clients, from the start or from a token.
     LoadClients(Ticket, UserPoolId, Option<String>),
-    /// Create the client: once.
-    Create(Ticket, Box<AppClientSpec>),
+    /// Create the client: once. That it is sent is written down before.
+    Create(Ticket, Box<SentRequest>, Box<AppClientSpec>),
+    /// Recall the pool last used in an account and Region.
+    RecallPool(LastUsed),
+    /// Remember it.
+    RememberPool(LastUsed, UserPoolId),
+    /// List the drafts of earlier runs.
+    FindDrafts,
+    /// Take over a draft.
+    ResumeDraft(DraftId),
+    /// Delete a draft of an earlier run.
+    DiscardDraft(DraftId),
+    /// Keep the answers in memory, for whatever ends the program.
+    KeepDraft(Box<DraftFile>),
+    /// Write what is kept.
+    SaveDraft,
+    /// Write that no request is open.
+    SettleDraft,
+    /// Delete the draft of this run.
+    DeleteDraft,
     /// Look for the client that an unanswered request may have made.
     Look(Ticket, Box<LookFor>),
     /// Keep a Client ID for stdout.
@@ -110,6 +138,15 @@ pub enum Effect {
     Suspend,
     /// End.
     Quit(Exit),
+}
+
+/// Where a pool was used.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LastUsed {
+    /// The account.
+    pub account: String,
+    /// The Region.
+    pub region: String,
 }
 
 /// How the program ends.

@@ -40,6 +40,7 @@ impl Model {
                 Some(Input::Matrix) => Place::Matrix,
                 None => Place::Buttons,
             },
+            Screen::Resume(_) => Place::Resume,
             Screen::Review(_) => Place::Review,
             Screen::Creating(_) => Place::Creating,
             Screen::Created(_) => Place::Created,
@@ -178,11 +179,15 @@ impl Model {
             Some(Overlay::Help(_)) | None => {}
         }
         let is_read_only = matches!(self.screen, Screen::Creating(_) | Screen::Created(_))
-            || matches!((&self.screen, action), (Screen::Unknown(_), Action::PageUp | Action::PageDown));
+            || matches!(
+                (&self.screen, action),
+                (Screen::Unknown(_) | Screen::Resume(_), Action::PageUp | Action::PageDown)
+            );
         if is_read_only && self.scrolled(action) {
             return Vec::new();
         }
         match &self.screen {
+            Screen::Resume(_) => self.act_in_resume(action, key, press),
             Screen::Pools => self.act_in_pools(action, press),
             Screen::Step => self.act_in_step(action, key, press),
             Screen::Review(_) => self.act_in_review(action, key, press),

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use crate::app::paging::{Next, Paging};
 use crate::app::retry::Retry;
-use crate::app::{Effect, Link, Model, Screen, Ticket};
+use crate::app::{Account, Effect, LastUsed, Link, Model, Screen, Ticket};
 use crate::app_client::{AppClientSummary, UserPool, UserPoolId};
 use crate::cognito::{ErrorKind, Page, ServiceError};
 use crate::wizard::form::Form;
@@ -98,7 +98,9 @@ impl Model {
         self.pools.focus = crate::app::PoolFocus::List;
         self.form.enter(0, &self.draft);
         self.show(Screen::Step, true);
-        self.read_chosen_pool()
+        let mut effects = self.read_chosen_pool();
+        effects.extend(self.remember_pool());
+        effects
     }
 
     /// Asks for what is not known yet of the chosen pool; without a session, for that first.
@@ -225,5 +227,32 @@ impl Model {
                 ),
             }),
         }
+    }
+
+    /// Where pools are used: known once the account is.
+    fn whereabouts(&self) -> Option<LastUsed> {
+        let (Account::Known(identity), Some(session)) = (&self.account, &self.session) else { return None };
+        let is_kept = self.start.drafts && !self.start.demo;
+        is_kept.then(|| LastUsed { account: identity.account.clone(), region: session.region.clone() })
+    }
+
+    /// The pool last used here; or remembers the one that was chosen before the account was known.
+    pub(super) fn recall_pool(&self) -> Vec<Effect> {
+        let Some(place) = self.whereabouts() else { return Vec::new() };
+        vec![match &self.pool {
+            Some(pool) => Effect::RememberPool(place, pool.id.clone()),
+            None => Effect::RecallPool(place),
+        }]
+    }
+
+    fn remember_pool(&self) -> Option<Effect> {
+        let place = self.whereabouts()?;
+        Some(Effect::RememberPool(place, self.pool.as_ref()?.id.clone()))
+    }
+
+    /// The pool last used gets the cursor, unless the user has moved it.
+    pub(super) fn on_recalled(&mut self, id: UserPoolId) -> Vec<Effect> {
+        self.pools.prefer(id, self.now);
+        Vec::new()
     }
 }

@@ -67,6 +67,10 @@ pub struct PoolsPage {
     pub focus: PoolFocus,
     selected: usize,
     rested_at: Duration,
+    /// The pool that gets the cursor once it is there, until the user moves it.
+    preferred: Option<UserPoolId>,
+    /// The pool last used here.
+    pub last_used: Option<UserPoolId>,
     /// Since when the list is being read.
     pub since: Duration,
     /// When it is asked for again.
@@ -85,6 +89,8 @@ impl Default for PoolsPage {
             focus: PoolFocus::List,
             selected: 0,
             rested_at: Duration::ZERO,
+            preferred: None,
+            last_used: None,
             since: Duration::ZERO,
             retry: Retry::default(),
         }
@@ -133,7 +139,26 @@ impl PoolsPage {
         (!self.details.contains_key(&row.id)).then_some(at)
     }
 
+    /// Puts the cursor on that pool when it is there.
+    pub(super) fn prefer(&mut self, id: UserPoolId, now: Duration) {
+        self.last_used = Some(id.clone());
+        if self.selected == 0 && self.filter.value().is_empty() {
+            self.preferred = Some(id);
+            self.find_preferred(now);
+        }
+    }
+
+    fn find_preferred(&mut self, now: Duration) {
+        let Some(id) = &self.preferred else { return };
+        if let Some(at) = self.list.iter().position(|row| row.id == *id) {
+            self.selected = at;
+            self.rested_at = now;
+            self.preferred = None;
+        }
+    }
+
     fn move_by(&mut self, delta: isize, now: Duration) {
+        self.preferred = None;
         let last = self.visible().len().saturating_sub(1);
         self.selected = self.selected.saturating_add_signed(delta).min(last);
         self.rested_at = now;
@@ -169,7 +194,9 @@ impl Model {
                     pools.rested_at = now;
                 }
                 pools.list.extend(page.items);
-                match paging.follow(page.next, pools.list.len()) {
+                let next = paging.follow(page.next, pools.list.len());
+                pools.find_preferred(now);
+                match next {
                     Next::Page(token) => return vec![Effect::LoadPools(ticket, Some(token))],
                     Next::End => pools.listing = Listing::Complete,
                     Next::Endless => pools.fail(endless()),
@@ -368,6 +395,7 @@ impl Model {
         } else {
             text::edit(&mut self.pools.filter, request);
             self.pools.selected = 0;
+            self.pools.preferred = None;
             self.pools.rested_at = self.now;
         }
         Vec::new()
@@ -396,7 +424,9 @@ impl Model {
                 self.form.step_number() == crate::wizard::STEPS.len() - 1
                     && self.pool.as_ref().is_some_and(|pool| matches!(pool.detail, Detail::Failed(_)))
             }
-            Screen::Review(_) | Screen::Creating(_) | Screen::Created(_) | Screen::Unknown(_) => false,
+            Screen::Resume(_) | Screen::Review(_) | Screen::Creating(_) | Screen::Created(_) | Screen::Unknown(_) => {
+                false
+            }
         }
     }
 }

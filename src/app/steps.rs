@@ -232,7 +232,7 @@ impl Model {
     }
 
     /// From the first step back to the list, which is loaded if a pool was named at the start.
-    fn back_to_pools(&mut self) -> Vec<Effect> {
+    pub(super) fn back_to_pools(&mut self) -> Vec<Effect> {
         self.show(Screen::Pools, false);
         let not_listed = matches!(self.pools.listing, crate::app::Listing::NotYet);
         if not_listed && self.link == Link::Up { self.load_pools() } else { Vec::new() }

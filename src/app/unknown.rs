@@ -240,7 +240,9 @@ impl Model {
         let page = CreatedPage::found(candidate, sent.name, &self.draft);
         self.draft.own_secret = Secret::default();
         self.show(Screen::Created(Box::new(page)), true);
-        vec![Effect::KeepReceipt(id)]
+        let mut effects = vec![Effect::KeepReceipt(id)];
+        effects.extend(self.forget_draft());
+        effects
     }
 
     fn copy_found_or_error(&mut self) -> Vec<Effect> {

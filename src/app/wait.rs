@@ -137,7 +137,12 @@ impl Model {
     /// an idle program does nothing at all.
     #[must_use]
     pub fn next_tick(&self) -> Option<Duration> {
+        [self.next_save(), self.next_tick_of_page()].into_iter().flatten().min()
+    }
+
+    fn next_tick_of_page(&self) -> Option<Duration> {
         match &self.screen {
+            Screen::Resume(_) => None,
             Screen::Pools => self.next_tick_of_pools(),
             Screen::Creating(creating) => Some(self.next_second(creating.since)),
             Screen::Unknown(page) => self.next_look(page),
@@ -172,7 +177,12 @@ impl Model {
     }
 
     pub(super) fn on_tick(&mut self) -> Vec<Effect> {
-        let due = self.next_tick().is_some_and(|at| at <= self.now);
+        let save = self.save_if_rested();
+        save.into_iter().chain(self.tick_of_page()).collect()
+    }
+
+    fn tick_of_page(&mut self) -> Vec<Effect> {
+        let due = self.next_tick_of_page().is_some_and(|at| at <= self.now);
         match &self.screen {
             Screen::Pools => self.tick_pools(),
             Screen::Step | Screen::Review(_) => self.tick_pool(),
@@ -181,7 +191,7 @@ impl Model {
                 Vec::new()
             }
             Screen::Unknown(_) => self.look_if_due(),
-            Screen::Creating(_) | Screen::Created(_) => Vec::new(),
+            Screen::Resume(_) | Screen::Creating(_) | Screen::Created(_) => Vec::new(),
         }
     }
 }

@@ -15,8 +15,8 @@ use crate::state_folder::{self, UNFINISHED};
 /// Drafts that nobody touched for this long are deleted.
 pub const KEPT_FOR: Duration = Duration::from_hours(7 * 24);
 
-/// Names a draft: sixteen hexadecimal digits.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// Names a draft: sixteen hexadecimal digits. The default names none.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct DraftId(String);
 
 impl DraftId {

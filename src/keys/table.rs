@@ -14,22 +14,29 @@ const fn places(list: &[Place]) -> u32 {
     bits
 }
 
-const EVERYWHERE: u32 = (Place::Picker.bit() << 1) - 1;
+const EVERYWHERE: u32 = (Place::Resume.bit() << 1) - 1;
 const POOLS: u32 = places(&[Place::PoolList, Place::PoolFilter, Place::PoolId]);
 const FIELDS: u32 = places(&[Place::Text, Place::Choice, Place::Toggles, Place::Matrix]);
 const STEP: u32 = FIELDS | places(&[Place::Buttons, Place::MatrixFilter]);
 const NOT_HELP: u32 = EVERYWHERE & !Place::Help.bit();
 const TEXTS: u32 =
     places(&[Place::PoolFilter, Place::PoolId, Place::Text, Place::MatrixFilter, Place::SavePath, Place::Picker]);
-const LISTS: u32 =
-    places(&[Place::PoolList, Place::Choice, Place::Toggles, Place::Matrix, Place::Unknown, Place::Help]);
+const LISTS: u32 = places(&[
+    Place::PoolList,
+    Place::Choice,
+    Place::Toggles,
+    Place::Matrix,
+    Place::Unknown,
+    Place::Resume,
+    Place::Help,
+]);
 
 /// Where the footer says what Esc does.
 const BACK_NAMED: u32 = places(&[Place::Help, Place::MatrixFilter, Place::PoolFilter, Place::Creating]);
 /// Where a question lies over the page.
 const ASKING: u32 = places(&[Place::Dialog, Place::SavePath, Place::Picker]);
 /// Pages to be read, with nothing to move in.
-const READ: u32 = places(&[Place::Creating, Place::Created, Place::Unknown]);
+const READ: u32 = places(&[Place::Creating, Place::Created, Place::Unknown, Place::Resume]);
 /// Where a page may be longer than the screen.
 const LONG: u32 = FIELDS | places(&[Place::PoolList, Place::Buttons, Place::Help, Place::Review, Place::Picker]) | READ;
 
@@ -61,7 +68,7 @@ pub static BINDINGS: &[Binding] = &[
     bind!(First, [code(KeyCode::Home)], places(&[Place::PoolList, Place::Matrix, Place::Help]), "", 9, "first row"),
     bind!(Last, [code(KeyCode::End)], places(&[Place::PoolList, Place::Matrix, Place::Help]), "", 9, "last row"),
     bind!(Toggle, [Key::Char(' ')], places(&[Place::Toggles, Place::Matrix]), "toggle", 3, "switch the option or the permission under the cursor"),
-    bind!(Pick, [Key::Char('1'), Key::Char('2'), Key::Char('3'), Key::Char('4'), Key::Char('5'), Key::Char('6'), Key::Char('7'), Key::Char('8'), Key::Char('9')], places(&[Place::Choice, Place::Toggles, Place::Unknown]), "", 4, "pick that option"),
+    bind!(Pick, [Key::Char('1'), Key::Char('2'), Key::Char('3'), Key::Char('4'), Key::Char('5'), Key::Char('6'), Key::Char('7'), Key::Char('8'), Key::Char('9')], places(&[Place::Choice, Place::Toggles, Place::Unknown, Place::Resume]), "", 4, "pick that option"),
     bind!(Pick, [Key::Char('1'), Key::Char('2'), Key::Char('3'), Key::Char('4'), Key::Char('5')], Place::Review.bit(), "edit section", 3, "edit that section; Next brings back"),
     bind!(Filter, [Key::Char('/')], places(&[Place::PoolList, Place::Matrix]), "filter", 4, "type a filter; Esc clears it"),
     bind!(TypePoolId, [Key::Char('i')], Place::PoolList.bit(), "type a pool ID", 4, "type or paste a user pool ID"),

@@ -89,6 +89,8 @@ fn header(model: &Model, theme: Theme, narrow: bool, width: usize) -> Line<'stat
 
 fn title(model: &Model, narrow: bool) -> String {
     let step = match &model.screen {
+        Screen::Resume(_) if narrow => return "Resume".to_owned(),
+        Screen::Resume(_) => return "Cognito app clients".to_owned(),
         Screen::Pools if narrow => return "Select a user pool".to_owned(),
         Screen::Pools => return "Cognito app clients".to_owned(),
         Screen::Step => model.form.step_number(),
@@ -113,7 +115,7 @@ fn whereabouts(model: &Model) -> Vec<String> {
     if model.start.dry_run {
         parts.push("DRY RUN".to_owned());
     }
-    if !matches!(model.screen, Screen::Pools) {
+    if !matches!(model.screen, Screen::Pools | Screen::Resume(_)) {
         parts.extend(model.pool_name().map(str::to_owned));
     }
     if let Some(session) = &model.session {
@@ -135,7 +137,9 @@ fn stepper(model: &Model, theme: Theme, width: usize) -> Line<'static> {
     let here = match &model.screen {
         Screen::Step => model.form.step_number(),
         Screen::Review(_) => STEPS.len(),
-        Screen::Pools | Screen::Creating(_) | Screen::Created(_) | Screen::Unknown(_) => return Line::default(),
+        Screen::Resume(_) | Screen::Pools | Screen::Creating(_) | Screen::Created(_) | Screen::Unknown(_) => {
+            return Line::default();
+        }
     };
     let problems = model.problems();
     let names = || STEPS.iter().map(|step| step.short).chain(["Review"]).enumerate();
@@ -194,6 +198,7 @@ fn button_labels(model: &Model) -> Vec<(&'static str, bool)> {
         (Some(Overlay::SavePath(_)), _) => vec![("Write the file", true)],
         (Some(Overlay::Picker(_)), _) => vec![("Switch", true)],
         (Some(Overlay::Help(_)), _) => vec![("Close", true)],
+        (None, Screen::Resume(_)) => vec![("Continue", true)],
         (None, Screen::Pools) if enter_word(model) == "try again" => vec![("Quit", false), ("Try again", true)],
         (None, Screen::Pools) => vec![("Quit", false), ("Choose pool", true)],
         (None, Screen::Step) => step_buttons(model),
@@ -266,7 +271,7 @@ fn buttons_have_focus(model: &Model) -> bool {
     match (&model.overlay, &model.screen) {
         (Some(Overlay::Dialog(_)), _) | (None, Screen::Created(_)) => true,
         (Some(Overlay::SavePath(_) | Overlay::Picker(_) | Overlay::Help(_)), _)
-        | (None, Screen::Pools | Screen::Creating(_) | Screen::Unknown(_)) => false,
+        | (None, Screen::Resume(_) | Screen::Pools | Screen::Creating(_) | Screen::Unknown(_)) => false,
         (None, Screen::Step) => matches!(model.form.focus(), Focus::Button(_)),
         (None, Screen::Review(page)) => matches!(page.focus, ReviewFocus::Button(_)),
     }
@@ -311,6 +316,7 @@ fn enter_word(model: &Model) -> &'static str {
                 ""
             }
         }
+        (None, Screen::Resume(_)) => "continue",
         (None, Screen::Pools) if model.can_try_again() && model.pools.highlighted().is_none() => "try again",
         (None, Screen::Pools) if nothing_to_choose(model) => "",
         (None, Screen::Pools) => "choose",

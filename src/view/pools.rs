@@ -116,7 +116,9 @@ fn rows(doc: &mut Doc, model: &Model, visible: &[&PoolSummary], theme: Theme, ro
             Span::raw(format!("  {}", text::fit(row.id.as_str(), id))),
         ];
         if !room.narrow {
-            line.push(Span::raw(row.last_modified.clone().unwrap_or_default()));
+            let is_last = model.pools.last_used.as_ref() == Some(&row.id);
+            let date = row.last_modified.clone().unwrap_or_default();
+            line.push(Span::raw(if is_last { "last used".to_owned() } else { date }));
         }
         doc.line(line);
     }

@@ -68,6 +68,24 @@ impl Form {
         form
     }
 
+    /// The form as it was left in an earlier run: everything that was seen may be said.
+    #[must_use]
+    pub fn resumed(draft: &Draft, step: usize, visited: BTreeSet<usize>) -> Self {
+        let mut form = Self::new(draft);
+        for seen in &visited {
+            form.left.extend(STEPS.get(*seen).into_iter().flat_map(|step| step.fields).map(|field| field.id));
+        }
+        form.visited.extend(visited);
+        form.enter(step, draft);
+        form
+    }
+
+    /// Numbers of the steps that were on the screen.
+    #[must_use]
+    pub const fn visited(&self) -> &BTreeSet<usize> {
+        &self.visited
+    }
+
     /// The table entry of the step.
     #[must_use]
     pub fn step(&self) -> &'static Step {

@@ -2,7 +2,8 @@
 
 use std::time::Duration;
 
-use cognito_console::app::{PoolFocus, Start};
+use cognito_console::app::{LastUsed, PoolFocus, Start};
+use cognito_console::app_client::UserPoolId;
 use cognito_console::demo::World;
 use rstest::rstest;
 
@@ -252,4 +253,38 @@ fn an_account_that_cannot_be_named_stops_nothing() {
     d.says("Account not known");
     d.keys("enter");
     assert_eq!(page(&d.model), "created");
+}
+
+/// As against AWS: the demo remembers nothing.
+#[test]
+fn the_pool_last_used_in_this_account_and_region_has_the_cursor() {
+    let start = Start { home: true, drafts: true, ..Start::default() };
+    let mut d = Driver::with(start.clone(), NORMAL);
+    d.keys("down down enter");
+    assert_eq!(chosen(&d), Some("us-east-1_Zx98Yw76V"));
+    let remembered = std::mem::take(&mut d.last_pools);
+    assert_eq!(remembered[0].1.as_str(), "us-east-1_Zx98Yw76V");
+    let mut d = Driver::unconnected(World::seeded(7).unwrap(), start, NORMAL);
+    d.last_pools = remembered;
+    d.begin();
+    d.says("> shop-staff");
+    d.says("last used");
+    d.keys("enter");
+    assert_eq!(chosen(&d), Some("us-east-1_Zx98Yw76V"));
+}
+
+#[test]
+fn who_has_moved_the_cursor_keeps_it() {
+    let start = Start { home: true, drafts: true, ..Start::default() };
+    let place = LastUsed { account: "111122223333".to_owned(), region: "us-east-1".to_owned() };
+    let mut d = Driver::unconnected(World::seeded(7).unwrap(), start, NORMAL);
+    d.last_pools = vec![(place, UserPoolId::parse("us-east-1_Zx98Yw76V").unwrap())];
+    d.hold = true;
+    d.begin();
+    // Drafts, session, account, first page; what is known of the account comes last.
+    (0..4).for_each(|_| d.answer_one());
+    d.says("60 of 60+");
+    d.keys("down");
+    d.answer();
+    d.does_not_say("> shop-staff");
 }

@@ -113,11 +113,11 @@ struct Bench {
 
 impl Bench {
     fn new() -> Self {
-        let start = Start { demo: true, home: true, ..Start::default() };
+        let start = Start { demo: true, home: true, drafts: true, ..Start::default() };
         let model = Model::new(start, (80, 24));
         let asked = model.begin();
         let mut bench = Self { model, now: Duration::ZERO, shown: 0, read: None, asked, creates: 0, ended: false };
-        for _ in 0..3 {
+        for _ in 0..4 {
             bench.answer(0);
         }
         bench
@@ -169,10 +169,20 @@ impl Bench {
             }
             Effect::LoadPool(ticket, id) => Msg::Pool(ticket, Box::new(details(&id))),
             Effect::LoadClients(ticket, ..) => Msg::Clients(ticket, Ok(Page { items: clients(), next: None })),
-            Effect::Create(ticket, _) => Msg::Created(ticket, Box::new(created(how))),
+            Effect::Create(ticket, ..) => Msg::Created(ticket, Box::new(created(how))),
             Effect::SaveSecret(path, _) => Msg::Saved(if how > 5 { Err("No.".to_owned()) } else { Ok(path) }),
             Effect::Look(ticket, _) => Msg::Looked(ticket, looked(how)),
-            Effect::PrintRequest(_)
+            Effect::SaveDraft | Effect::DiscardDraft(_) => {
+                Msg::DraftSaved(if how == 9 { Err("No.".to_owned()) } else { Ok(()) })
+            }
+            Effect::RecallPool(_) => Msg::Recalled(pools[2].id.clone()),
+            Effect::FindDrafts => Msg::Drafts(Vec::new()),
+            Effect::ResumeDraft(_) => Msg::Resumed(None),
+            Effect::RememberPool(..)
+            | Effect::KeepDraft(_)
+            | Effect::SettleDraft
+            | Effect::DeleteDraft
+            | Effect::PrintRequest(_)
             | Effect::KeepReceipt(_)
             | Effect::Copy(_)
             | Effect::Redraw

@@ -2,8 +2,10 @@
 
 use std::time::Duration;
 
-use cognito_console::app::{Screen, Start};
+use cognito_console::app::{DraftOffer, Screen, Start};
+use cognito_console::app_client::{Draft, UserPoolId};
 use cognito_console::demo::World;
+use cognito_console::drafts::{DraftFile, DraftId, Ended, Place, RequestSent};
 
 use crate::driver::{Driver, Fault};
 
@@ -11,6 +13,8 @@ use crate::driver::{Driver, Fault};
 pub enum Way {
     /// By keys from the loaded pool list.
     Keys(&'static str),
+    /// By keys, with drafts of earlier runs on offer.
+    Left(fn() -> Vec<DraftOffer>, &'static str),
     /// The same, as against AWS: not the demo.
     Live(&'static str),
     /// By keys, `operation` failing from the start.
@@ -58,6 +62,41 @@ fn other_session() -> Fault {
 
 fn busy() -> Fault {
     Fault::Refuse("TooManyRequestsException", "Rate exceeded".to_owned())
+}
+
+fn offer(name: &str, ended: Ended, sent: bool) -> DraftOffer {
+    let pool = UserPoolId::parse("us-east-1_Ab12Cd34E").ok();
+    let place = Place {
+        pool: pool.clone(),
+        pool_name: Some("shop-customers".to_owned()),
+        region: Some("us-east-1".to_owned()),
+        profile: Some("prod".to_owned()),
+        account: Some("111122223333".to_owned()),
+    };
+    let draft = Draft { name: name.to_owned(), ..Draft::default() };
+    let mut file = DraftFile::new(&draft, place, 2, (0..3).collect());
+    file.ended = ended;
+    file.request_sent = pool.filter(|_| sent).map(|pool| RequestSent {
+        at: 0,
+        aws_clock: None,
+        pool,
+        name: name.to_owned(),
+        before: Some(std::iter::empty().collect()),
+    });
+    let sent_ago = sent.then_some(Duration::from_mins(6));
+    DraftOffer { id: DraftId::default(), file, age: Duration::from_mins(6), sent_ago }
+}
+
+fn one_draft() -> Vec<DraftOffer> {
+    vec![offer("shop-web", Ended::HungUp, false)]
+}
+
+fn two_drafts() -> Vec<DraftOffer> {
+    vec![offer("", Ended::Cancelled, false), offer("shop-web", Ended::Panicked, false)]
+}
+
+fn sent_draft() -> Vec<DraftOffer> {
+    vec![offer("shop-web", Ended::Running, true)]
 }
 
 fn lost() -> Fault {
@@ -150,6 +189,11 @@ pub static STATES: &[(&str, Way)] = &[
     ),
     ("pools-busy", Way::Failing("ListUserPools", busy, "")),
     ("step5-busy", Way::Failing("DescribeUserPool", busy, "enter enter 'web' ctrl-r 5 2")),
+    ("resume", Way::Left(one_draft, "")),
+    ("resume-sent", Way::Left(sent_draft, "")),
+    ("resume-several", Way::Left(two_drafts, "down")),
+    ("resume-unknown", Way::Left(sent_draft, "enter")),
+    ("dialog-draft", Way::Left(Vec::new, "enter enter 'web' ctrl-c")),
     ("live-pools", Way::Live("")),
     ("live-pools-none", Way::Live("/ 'zzz'")),
     ("live-region", Way::Live("g")),
@@ -164,7 +208,8 @@ pub static STATES: &[(&str, Way)] = &[
 /// The program in that state, at that size.
 pub fn at(name: &str, size: (u16, u16)) -> Driver {
     let (_, way) = STATES.iter().find(|(state, _)| *state == name).expect("a known state");
-    let start = Start { demo: !matches!(way, Way::Live(_)), home: true, ..Start::default() };
+    let drafts = matches!(way, Way::Left(..));
+    let start = Start { demo: !matches!(way, Way::Live(_)), home: true, drafts, ..Start::default() };
     let mut d = Driver::unconnected(World::seeded(7).unwrap(), start, size);
     match way {
         Way::Loading(answers) => {
@@ -172,6 +217,11 @@ pub fn at(name: &str, size: (u16, u16)) -> Driver {
             d.begin();
             (0..*answers).for_each(|_| d.answer_one());
             d.wait(Duration::from_secs(1));
+        }
+        Way::Left(offers, keys) => {
+            d.drafts = offers();
+            d.begin();
+            press(&mut d, keys);
         }
         Way::Keys(keys) | Way::Live(keys) => {
             d.begin();

@@ -7,9 +7,11 @@ use std::collections::VecDeque;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use cognito_console::app::{Effect, Exit, KeyPress, Model, Msg, Start, Why};
+use cognito_console::app::{DraftOffer, Effect, Exit, KeyPress, LastUsed, Model, Msg, Start, Why};
+use cognito_console::app_client::UserPoolId;
 use cognito_console::cognito::{Cognito, ServiceError, SessionInfo, Target};
 use cognito_console::demo::{self, World};
+use cognito_console::drafts::DraftFile;
 use cognito_console::theme::Theme;
 use cognito_console::view;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
@@ -49,6 +51,16 @@ pub struct Driver {
     pub profiles: Vec<String>,
     /// What was asked of [`Effect::Connect`].
     pub targets: Vec<Target>,
+    /// Pools last used, the latest first.
+    pub last_pools: Vec<(LastUsed, UserPoolId)>,
+    /// Drafts of earlier runs.
+    pub drafts: Vec<DraftOffer>,
+    /// The answers as they were kept last.
+    pub kept: Option<DraftFile>,
+    /// How often they were to be written.
+    pub saves: usize,
+    /// What [`Effect::SaveDraft`] is answered with; `None` for success.
+    pub draft_error: Option<String>,
     /// Redraws and suspends asked for.
     pub asked: Vec<&'static str>,
     /// Answers are kept back until `answer()`.
@@ -122,6 +134,11 @@ impl Driver {
             receipts: Vec::new(),
             profiles: ["dev", "prod", "stage"].map(str::to_owned).to_vec(),
             targets: Vec::new(),
+            last_pools: Vec::new(),
+            drafts: Vec::new(),
+            kept: None,
+            saves: 0,
+            draft_error: None,
             asked: Vec::new(),
             hold: false,
             draws: true,
@@ -257,6 +274,39 @@ impl Driver {
             self.creates += 1;
         }
         Some(match effect {
+            Effect::RecallPool(place) => {
+                let known = self.last_pools.iter().find(|(at, _)| *at == place).map(|(_, id)| id.clone());
+                return known.map(Msg::Recalled);
+            }
+            Effect::RememberPool(place, id) => {
+                self.last_pools.insert(0, (place, id));
+                return None;
+            }
+            Effect::FindDrafts => Msg::Drafts(self.drafts.clone()),
+            Effect::ResumeDraft(id) => {
+                Msg::Resumed(self.drafts.iter().find(|offer| offer.id == id).cloned().map(Box::new))
+            }
+            Effect::DiscardDraft(id) => {
+                self.drafts.retain(|offer| offer.id != id);
+                Msg::DraftSaved(Ok(()))
+            }
+            Effect::KeepDraft(file) => {
+                self.kept = Some(*file);
+                return None;
+            }
+            Effect::SaveDraft => {
+                self.saves += 1;
+                Msg::DraftSaved(self.draft_error.clone().map_or(Ok(()), Err))
+            }
+            Effect::SettleDraft => {
+                self.asked.push("settle");
+                return None;
+            }
+            Effect::DeleteDraft => {
+                self.kept = None;
+                self.asked.push("delete draft");
+                return None;
+            }
             Effect::ListProfiles => Msg::Profiles(Ok(self.profiles.clone())),
             Effect::Connect(target) => {
                 let region = target.region.clone().unwrap_or_else(|| cognito.session().region.clone());
@@ -273,7 +323,9 @@ impl Driver {
                 let names = self.tokio.block_on(cognito.list_clients(&id, next));
                 Msg::Clients(ticket, names)
             }
-            Effect::Create(ticket, spec) => Msg::Created(ticket, Box::new(self.tokio.block_on(cognito.create(&spec)))),
+            Effect::Create(ticket, _, spec) => {
+                Msg::Created(ticket, Box::new(self.tokio.block_on(cognito.create(&spec))))
+            }
             Effect::Look(ticket, what) => Msg::Looked(ticket, self.tokio.block_on(cognito.look_for(&what))),
             Effect::KeepReceipt(id) => {
                 self.receipts.push(id);
