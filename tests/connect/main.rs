@@ -13,6 +13,7 @@ use fakes::Fake;
 mod again;
 mod expiry;
 mod fakes;
+mod login;
 mod network;
 #[path = "../support/python.rs"]
 mod python;
