@@ -89,19 +89,19 @@ impl Sources {
             // another account.
             if !matches!(error, CredentialsError::CredentialsNotLoaded(_)) {
                 let end = if reasons::is_expired(&error) { End::Expired } else { End::Failed };
-                return Err(CredentialsError::provider_error(self.not_told_yet(Search { tried, end })));
+                return Err(self.in_vain(Search { tried, end }));
             }
         }
-        Err(CredentialsError::not_loaded(Search { tried, end: End::NotFound }))
+        Err(self.in_vain(Search { tried, end: End::NotFound }))
     }
 
-    /// The SDK tells only once what is wrong with a profile.
-    fn not_told_yet(&self, search: Search) -> Search {
+    /// The SDK tells only once what is wrong with a profile, so it is kept.
+    fn in_vain(&self, search: Search) -> CredentialsError {
         let mut last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
-        match (&*last, search.tried.last()) {
+        CredentialsError::provider_error(match (&*last, search.tried.last()) {
             (Some(first), Some(attempt)) if attempt.reason.contains(TOLD_ALREADY) => first.clone(),
             _ => last.insert(search).clone(),
-        }
+        })
     }
 }
 

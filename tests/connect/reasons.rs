@@ -208,13 +208,16 @@ fn of_a_role(#[case] status: u16, #[case] code: &'static str, #[case] message: &
 #[tokio::test]
 async fn a_mistake_is_told_again() {
     if !again::is_inner() {
-        let config =
-            file("reasons-again", "config", "[default]\nsso_session=none\nsso_account_id=1\nsso_role_name=x\n");
-        let variables = [("AWS_CONFIG_FILE", config.to_str().unwrap()), ("AWS_REGION", "us-east-1")];
-        return again::run("reasons::a_mistake_is_told_again", &variables);
+        for settings in ["sso_session=none\nsso_account_id=1\nsso_role_name=x", "role_arn=r\nsource_profile=none"] {
+            let config = file("reasons-again", "config", &format!("[default]\n{settings}\n"));
+            let variables = [("AWS_CONFIG_FILE", config.to_str().unwrap()), ("AWS_REGION", "us-east-1")];
+            again::run("reasons::a_mistake_is_told_again", &variables);
+        }
+        return;
     }
     let cognito = Cognito::connect(&Options::default()).await.unwrap();
     let first = cognito.identify().await.unwrap_err();
-    assert!(first.reasons[1].ends_with("(referenced by profile `default`) was not found"), "{first:?}");
-    assert_eq!(cognito.list_pools(None).await.unwrap_err().reasons, first.reasons);
+    assert!(first.reasons[1].contains("none"), "{first:?}");
+    let second = cognito.list_pools(None).await.unwrap_err();
+    assert_eq!((second.sentence, second.reasons), (first.sentence, first.reasons));
 }
