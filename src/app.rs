@@ -15,6 +15,7 @@ mod paging;
 mod picker;
 mod places;
 mod pool;
+mod pool_list;
 mod pools;
 mod retry;
 mod review;
@@ -48,6 +49,7 @@ pub use wait::PageClock;
 
 /// How the program was started.
 #[derive(Clone, Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is an option of its own")]
 pub struct Start {
     /// `--demo`
     pub demo: bool,

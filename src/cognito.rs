@@ -36,6 +36,7 @@ use call::Call;
 pub use error::{ErrorKind, ServiceError};
 pub use look::{Candidate, LookFor, Looked};
 pub use profiles::profiles;
+use session::Loaded;
 use sources::Expiry;
 
 /// The largest page of `ListUserPools` and of `ListUserPoolClients` (API reference).
@@ -119,6 +120,8 @@ pub struct Created {
 pub struct Cognito {
     session: SessionInfo,
     expiry: Expiry,
+    /// The command that signs in again.
+    sign_in: &'static str,
     idp: idp::Client,
     sts: sts::Client,
 }
@@ -133,8 +136,8 @@ impl Cognito {
     /// none.
     pub async fn connect(options: &Options) -> Result<Self, ServiceError> {
         let expiry = Expiry::default();
-        let (session, config) = session::load(options, &expiry).await?;
-        Ok(Self::new(session, expiry, &config))
+        let Loaded { session, config, sign_in } = session::load(options, &expiry).await?;
+        Ok(Self { sign_in, ..Self::new(session, expiry, &config) })
     }
 
     /// The embedded service: static credentials, us-east-1; reads no environment and no file.
@@ -152,7 +155,8 @@ impl Cognito {
     }
 
     fn new(session: SessionInfo, expiry: Expiry, config: &SdkConfig) -> Self {
-        Self { session, expiry, idp: idp::Client::new(config), sts: sts::Client::new(config) }
+        let (idp, sts) = (idp::Client::new(config), sts::Client::new(config));
+        Self { session, expiry, sign_in: profiles::SSO_LOGIN, idp, sts }
     }
 
     /// Where the calls go.

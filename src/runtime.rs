@@ -3,6 +3,7 @@
 
 mod backend;
 mod calls;
+mod disk;
 mod signals;
 #[cfg(debug_assertions)]
 mod trap;

@@ -167,15 +167,22 @@ fn pieces(word: &str, columns: usize) -> Vec<String> {
         if !piece.is_empty() {
             out.push(std::mem::take(&mut piece));
         }
-        for grapheme in part.graphemes(true) {
-            if width(&piece) + width(grapheme) > columns && !piece.is_empty() {
+        for unit in part.graphemes(true).flat_map(|grapheme| units(grapheme, columns)) {
+            if width(&piece) + width(unit) > columns && !piece.is_empty() {
                 out.push(std::mem::take(&mut piece));
             }
-            piece.push_str(grapheme);
+            piece.push_str(unit);
         }
     }
     out.push(piece);
     out
+}
+
+/// A grapheme stays whole, unless it alone is wider than the line.
+fn units(grapheme: &str, columns: usize) -> impl Iterator<Item = &str> {
+    let whole = width(grapheme) <= columns;
+    let parts = if whole { "" } else { grapheme };
+    whole.then_some(grapheme).into_iter().chain(parts.split("").filter(|part| !part.is_empty()))
 }
 
 /// "1 warning", "2 warnings".
@@ -217,6 +224,8 @@ mod tests {
         assert_eq!(wrap("", 9), [""]);
         assert_eq!(wrap("a  b   c dddd", 8), ["a  b   c", "dddd"]);
         assert_eq!(wrap("aaaa   bbbb", 8), ["aaaa", "bbbb"]);
+        // One grapheme of three columns.
+        assert_eq!(wrap("\u{1f240}\u{d82}", 2), ["\u{1f240}", "\u{d82}"]);
     }
 
     #[test]

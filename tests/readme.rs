@@ -41,7 +41,7 @@ fn the_parts_that_are_made_are_current() {
 /// Step 3 with a mistake in it, from the true program.
 fn picture() -> String {
     let program = env!("CARGO_BIN_EXE_cognito-console");
-    let args = ["--demo", "--color", "never"];
+    let args = ["--demo", "--no-drafts", "--color", "never"];
     let mut pty = Pty::spawn(program.as_ref(), &args, &[], (80, 24), &Options::default());
     pty.wait_for("DemoRole", PATIENCE);
     for (keys, screen) in [
@@ -58,7 +58,7 @@ fn picture() -> String {
     }
     let screen = pty.screen();
     pty.keys("\x03");
-    pty.wait_for("Your answers will be lost", PATIENCE);
+    pty.wait_for("Leave the wizard", PATIENCE);
     pty.keys("\x03");
     let _ = pty.wait_exit(PATIENCE);
     let lines: Vec<&str> = screen.lines().map(str::trim_end).collect();

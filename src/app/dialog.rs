@@ -115,8 +115,7 @@ impl Model {
     pub(super) fn cancel(&mut self) -> Vec<Effect> {
         match &self.screen {
             Screen::Creating(_) => self.stop_waiting(),
-            Screen::Created(_) | Screen::Unknown(_) => self.leave(),
-            Screen::Resume(_) => self.leave(),
+            Screen::Resume(_) | Screen::Created(_) | Screen::Unknown(_) => self.leave(),
             Screen::Pools | Screen::Step | Screen::Review(_) if self.draft.is_untouched() => self.leave(),
             Screen::Pools | Screen::Step | Screen::Review(_) if self.start.drafts => self.ask(DialogKind::LeaveDraft),
             Screen::Pools | Screen::Step | Screen::Review(_) => self.ask(DialogKind::LeaveWizard),

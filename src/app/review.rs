@@ -221,9 +221,10 @@ impl Model {
     #[must_use]
     pub fn error_to_copy(&self) -> Option<String> {
         let error = self.failure()?;
+        let reasons = error.reasons.iter().map(|reason| format!("\n- {reason}"));
         let said = error.aws_said.iter().map(|said| format!("\nAWS said: {said}"));
         let request = error.request_id.iter().map(|id| format!("\nRequest ID {id}"));
-        let tail: String = said.chain(request).collect();
+        let tail: String = reasons.chain(said).chain(request).collect();
         Some(format!("{}: {} {}{tail}", error.operation, error.sentence, error.advice))
     }
 

@@ -27,13 +27,15 @@ pub(super) struct Call<'a> {
     pub(super) pool: Option<&'a UserPoolId>,
     /// Until when the credentials are good that it is signed with.
     pub(super) expiry: &'a Expiry,
+    /// The command that signs in again, without a profile.
+    pub(super) sign_in: &'static str,
     handed_over: Arc<AtomicBool>,
 }
 
 impl<'a> Call<'a> {
     pub(super) fn new(operation: &'static str, cognito: &'a Cognito, pool: Option<&'a UserPoolId>) -> Self {
-        let Cognito { session, expiry, .. } = cognito;
-        Self { operation, session, pool, expiry, handed_over: Arc::default() }
+        let Cognito { session, expiry, sign_in, .. } = cognito;
+        Self { operation, session, pool, expiry, sign_in, handed_over: Arc::default() }
     }
 
     /// Notes, inside the SDK, that the request was handed to the HTTP client. Whatever fails
@@ -53,9 +55,9 @@ impl<'a> Call<'a> {
     /// A success that lacks what it is for.
     pub(super) fn incomplete(&self, what: &str, request_id: Option<&str>) -> ServiceError {
         let outcome = Outcome::BadAnswer { status: 200 };
-        let message = Some(format!("The answer has no error and not {what} either."));
+        let chain = format!("The answer has no error and not {what} either.");
         let request_id = request_id.map(str::to_owned);
-        reading::read(self, &Failure { message, request_id, ..Failure::silent(outcome) })
+        reading::read(self, &Failure { request_id, chain, ..Failure::silent(outcome) })
     }
 
     /// The request could not be built at all.

@@ -51,19 +51,25 @@ fn article(attempt: &Attempt) -> String {
     if source.starts_with("profile ") { source } else { format!("the {source}") }
 }
 
-fn sign_in(call: &Call) -> String {
+/// What to type to sign in: `aws sso login --profile prod`.
+fn command(call: &Call) -> String {
     match &call.session.profile {
-        Some(name) => format!("Sign in (aws sso login --profile {name}) or use another --profile, then try again."),
-        None => "Sign in (aws sso login), name a --profile, or set the AWS variables, then try again.".to_owned(),
+        Some(name) => format!("{} --profile {name}", call.sign_in),
+        None => call.sign_in.to_owned(),
+    }
+}
+
+fn sign_in(call: &Call) -> String {
+    let command = command(call);
+    match &call.session.profile {
+        Some(_) => format!("Sign in ({command}) or use another --profile, then try again."),
+        None => format!("Sign in ({command}), name a --profile, or set the AWS variables, then try again."),
     }
 }
 
 /// They were good once.
 pub(super) fn expired(call: &Call) -> Reading {
-    let command = match &call.session.profile {
-        Some(name) => format!("aws sso login --profile {name}"),
-        None => "aws sso login".to_owned(),
-    };
+    let command = command(call);
     let when = call.expiry.get().and_then(|end| past(end, SystemTime::now()));
     let when = when.map(|time| format!(" at {time}")).unwrap_or_default();
     let sentence = format!("Your AWS session ended{when}. Your answers are kept.");

@@ -40,10 +40,10 @@ pub struct ServiceError {
     pub sentence: String,
     /// What to do next.
     pub advice: String,
-    /// Why each source of credentials gave none, a line each: `environment: ...`. Empty unless
-    /// that is what failed.
+    /// What lies behind it, a line each: why each source of credentials gave none
+    /// (`environment: ...`), or the error's own words.
     pub reasons: Vec<String>,
-    /// Code and message as the service gave them, or the error's own words.
+    /// Code and message as the service gave them.
     pub aws_said: Option<String>,
     /// The service's request ID.
     pub request_id: Option<String>,

@@ -13,6 +13,8 @@ use crate::text::clean_short;
 
 /// The profile that is used when none is named; it need not exist.
 pub(super) const DEFAULT_PROFILE: &str = "default";
+/// The command that signs in where nothing says otherwise.
+pub(super) const SSO_LOGIN: &str = "aws sso login";
 const CA_VARIABLE: &str = "AWS_CA_BUNDLE";
 const CA_SETTING: &str = "ca_bundle";
 
@@ -52,19 +54,26 @@ async fn load() -> Result<ProfileSet, ServiceError> {
 /// made from.
 pub(super) fn ca_bundle(config: &SdkConfig) -> Option<Bundle> {
     let by_variable = std::env::var(CA_VARIABLE).ok().map(|path| Bundle { path, named_by: CA_VARIABLE });
-    let by_profile = || {
-        // The key asks for the settings of a service, if there are any, and this is none.
-        let key = ServiceConfigKey::builder().service_id("").env(CA_VARIABLE).profile(CA_SETTING).build().ok()?;
-        let path = config.service_config()?.load_config(key)?;
-        Some(Bundle { path, named_by: "ca_bundle of the profile" })
-    };
+    let by_profile = || Some(Bundle { path: setting(config, CA_SETTING)?, named_by: "ca_bundle of the profile" });
     by_variable.or_else(by_profile).filter(|bundle| !bundle.path.is_empty())
+}
+
+/// The command that signs in again: the profile says which kind of sign-in it is for.
+pub(super) fn sign_in_command(config: &SdkConfig) -> &'static str {
+    if setting(config, "login_session").is_some() { "aws login" } else { SSO_LOGIN }
+}
+
+/// A setting of the profile that `config` was made from.
+fn setting(config: &SdkConfig, name: &str) -> Option<String> {
+    // The SDK asks for a variable and a service too; there are none of these names.
+    let key = ServiceConfigKey::builder().service_id("").env("").profile(name).build().ok()?;
+    config.service_config()?.load_config(key).filter(|value| !value.is_empty())
 }
 
 fn not_read(error: &(dyn std::error::Error + 'static)) -> ServiceError {
     ServiceError {
         kind: ErrorKind::NoCredentials,
-        aws_said: Some(clean_short(&failure::chain(error), failure::LONGEST_MESSAGE)),
+        reasons: vec![clean_short(&failure::chain(error), failure::LONGEST_MESSAGE)],
         ..ServiceError::before_any_call(
             "The AWS configuration files could not be read.",
             "Mend the file that is named below, or set AWS_CONFIG_FILE to another one.",

@@ -33,23 +33,28 @@ pub(super) fn read(call: &Call, failure: &Failure) -> ServiceError {
         operation: call.operation,
         sentence,
         advice,
-        reasons: credentials::reasons(failure),
+        reasons: reasons(failure),
         aws_said: said(failure),
         request_id: failure.request_id.clone(),
     }
 }
 
-/// `None` where the reasons say it.
+/// Why each source of credentials gave none; else, if AWS has said nothing, the error's own words.
+fn reasons(failure: &Failure) -> Vec<String> {
+    let own = failure.search.is_none() && said(failure).is_none() && !failure.chain.is_empty();
+    if own { vec![failure.chain.clone()] } else { credentials::reasons(failure) }
+}
+
+/// AWS's words.
 fn said(failure: &Failure) -> Option<String> {
     if failure.search.is_some() {
         return None;
     }
-    let said = match (&failure.code, &failure.message) {
-        (Some(code), Some(message)) => format!("{code}: {message}"),
-        (Some(one), None) | (None, Some(one)) => one.clone(),
-        (None, None) => failure.chain.clone(),
-    };
-    (!said.is_empty()).then_some(said)
+    match (&failure.code, &failure.message) {
+        (Some(code), Some(message)) => Some(format!("{code}: {message}")),
+        (Some(one), None) | (None, Some(one)) => Some(one.clone()),
+        (None, None) => None,
+    }
 }
 
 /// Who answers the call.

@@ -12,6 +12,8 @@ use crate::text::clean_short;
 
 /// Most characters of a reason.
 const LONGEST_REASON: usize = 300;
+/// How the SDK ends its words when a sign-in with `aws login` is of no use any more.
+const REAUTHENTICATE: &str = "reauthenticate";
 /// Words of the SDK, and what they mean to people. The first that is found counts.
 const KNOWN: &[(&str, &str)] = &[
     ("environment variable not set", "AWS_ACCESS_KEY_ID or AWS_SECRET_ACCESS_KEY is not set"),
@@ -30,6 +32,11 @@ const KNOWN: &[(&str, &str)] = &[
     ("IMDS session token", "the instance metadata service gave no token"),
     ("the SSO token has expired", "the sign-in has ended"),
     ("UnauthorizedException", "the sign-in has ended, or AWS does not know it"),
+    ("cached Login token is expired", "the sign-in has ended"),
+    (REAUTHENTICATE, "the sign-in has ended"),
+    ("failed to load cached Login token", "the file of the sign-in is not as it should be"),
+    ("cached Login token file", "the file of the sign-in is not as it should be"),
+    ("login/cache", "no sign-in that can be read is in ~/.aws/login/cache"),
     ("failed to load the cached SSO token", "no sign-in that can be read is in ~/.aws/sso/cache"),
     ("cached SSO token file", "the file of the sign-in is not as it should be"),
     ("expected a JSON document starting", "what came is not the JSON of credentials"),
@@ -42,11 +49,20 @@ const KNOWN: &[(&str, &str)] = &[
     ("Invalid field in response: `Expiration`", "the Expiration that came is no time"),
     ("could not parse profile file", "the configuration file has a mistake; with --profile its line is told"),
     ("No such file or directory", "the file of the token does not exist"),
-    ("credentials-login", "aws login is not supported; use aws sso login or other credentials"),
 ];
+/// How the SDK's words begin for what was good once.
+const ENDS: [&str; 5] = [
+    "the SSO token has expired",
+    "cached Login token is expired",
+    "UnauthorizedException",
+    "ExpiredToken",
+    "unhandled error (ExpiredToken",
+];
+/// What stands before a process' exit status and its words.
+const PROCESS: &str = "external process exited with code ";
 /// What stands around a part that may be told, and the words for it.
 const PARTS: &[(&str, &str, &str)] = &[
-    ("external process exited with code ", ". Stderr:", "credential_process ended with "),
+    (PROCESS, ". Stderr:", "credential_process ended with "),
     ("Expected field `", "`", "the answer has no "),
     ("error response from IMDS (code: ", ")", "the instance metadata service answered HTTP "),
     ("HTTP credential provider: StatusCode(", ")", "the container's service answered HTTP "),
@@ -69,21 +85,19 @@ pub(super) fn reason(error: &CredentialsError) -> String {
     let words = chain(error);
     let known = || KNOWN.iter().find(|(mark, _)| words.contains(mark)).map(|(_, meaning)| (*meaning).to_owned());
     let reason = said_by_aws(error)
-        .or_else(known)
         .or_else(|| PARTS.iter().find_map(|part| told_part(&words, part)))
+        .or_else(known)
         .or_else(|| unreachable::cause(&words))
         .unwrap_or_else(|| own_words(error, &words));
     clean_short(&reason, LONGEST_REASON)
 }
 
-/// The credentials, or the sign-in that they come from, were good once.
+/// The credentials, or the sign-in that they come from, were good once. What a process says is not
+/// shown, but it is mostly another tool's word for just that.
 pub(super) fn is_expired(error: &CredentialsError) -> bool {
-    let is_end = |text: &str| {
-        ["the SSO token has expired", "ExpiredToken", "unhandled error (ExpiredToken", "UnauthorizedException"]
-            .iter()
-            .any(|start| text.starts_with(start))
-    };
-    links(error).any(|link| is_end(&link.to_string()))
+    let by_process = |text: &str| text.contains(PROCESS) && text.to_lowercase().contains("expired");
+    let is_end = |text: &str| ENDS.iter().any(|start| text.starts_with(start)) || text.contains(REAUTHENTICATE);
+    links(error).map(ToString::to_string).any(|text| is_end(&text) || by_process(&text))
 }
 
 /// A refusal of STS or SSO.

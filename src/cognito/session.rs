@@ -33,11 +33,19 @@ const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
 const CREDENTIALS_TIMEOUT: Duration = Duration::from_secs(20);
 const CALL_TIMEOUT: Duration = Duration::from_secs(30);
 
+/// What variables and files say.
+pub(super) struct Loaded {
+    pub(super) session: SessionInfo,
+    pub(super) config: SdkConfig,
+    /// The command that signs in again.
+    pub(super) sign_in: &'static str,
+}
+
 /// Reads variables and files. `expiry` will tell until when the credentials are good.
 ///
 /// # Errors
 /// As [`super::Cognito::connect`].
-pub(super) async fn load(options: &Options, expiry: &Expiry) -> Result<(SessionInfo, SdkConfig), ServiceError> {
+pub(super) async fn load(options: &Options, expiry: &Expiry) -> Result<Loaded, ServiceError> {
     if let Some(url) = options.endpoint_url.as_deref().filter(|url| !is_url(url)) {
         return Err(no_url(url));
     }
@@ -58,8 +66,10 @@ pub(super) async fn load(options: &Options, expiry: &Expiry) -> Result<(SessionI
         .http_client(clients.services)
         .credentials_provider(SharedCredentialsProvider::new(sources))
         .build();
+    let sign_in = profiles::sign_in_command(&config);
     let profile = profile.map(|name| text::clean_short(&name, LONGEST_NAME));
-    Ok((SessionInfo { profile, region: text::clean_short(region.as_ref(), LONGEST_NAME) }, config))
+    let session = SessionInfo { profile, region: text::clean_short(region.as_ref(), LONGEST_NAME) };
+    Ok(Loaded { session, config, sign_in })
 }
 
 /// What the SDK makes of variables and files: endpoints, FIPS, dual stack. HTTP client and

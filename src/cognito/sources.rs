@@ -44,9 +44,14 @@ pub(super) enum Profile<'a> {
 /// The sources in order.
 #[derive(Debug)]
 pub(super) struct Sources {
-    sources: Vec<(String, Box<dyn ProvideCredentials>)>,
+    in_order: Vec<(String, Box<dyn ProvideCredentials>)>,
     expiry: Expiry,
+    /// The last search, if it found nothing.
+    last: Mutex<Option<Search>>,
 }
+
+/// What the SDK says when it is asked again for a profile in which it has found a mistake.
+const TOLD_ALREADY: &str = "initialization error already taken";
 
 impl Sources {
     /// `services` is for calls to STS and SSO, `host` for those to the instance and the container.
@@ -66,12 +71,12 @@ impl Sources {
         }
         sources.push(("container".to_owned(), Box::new(container(host))));
         sources.push(("instance role".to_owned(), Box::new(instance(host))));
-        Self { sources, expiry }
+        Self { in_order: sources, expiry, last: Mutex::default() }
     }
 
     async fn search(&self) -> provider::Result {
         let mut tried = Vec::new();
-        for (source, provider) in &self.sources {
+        for (source, provider) in &self.in_order {
             let error = match provider.provide_credentials().await {
                 Ok(found) => {
                     self.expiry.set(found.expiry());
@@ -84,10 +89,19 @@ impl Sources {
             // another account.
             if !matches!(error, CredentialsError::CredentialsNotLoaded(_)) {
                 let end = if reasons::is_expired(&error) { End::Expired } else { End::Failed };
-                return Err(CredentialsError::provider_error(Search { tried, end }));
+                return Err(self.in_vain(Search { tried, end }));
             }
         }
-        Err(CredentialsError::not_loaded(Search { tried, end: End::NotFound }))
+        Err(self.in_vain(Search { tried, end: End::NotFound }))
+    }
+
+    /// The SDK tells only once what is wrong with a profile, so it is kept.
+    fn in_vain(&self, search: Search) -> CredentialsError {
+        let mut last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
+        CredentialsError::provider_error(match (&*last, search.tried.last()) {
+            (Some(first), Some(attempt)) if attempt.reason.contains(TOLD_ALREADY) => first.clone(),
+            _ => last.insert(search).clone(),
+        })
     }
 }
 
@@ -100,7 +114,7 @@ impl ProvideCredentials for Sources {
     }
 
     fn fallback_on_interrupt(&self) -> Option<Credentials> {
-        self.sources.iter().find_map(|(_, provider)| provider.fallback_on_interrupt())
+        self.in_order.iter().find_map(|(_, provider)| provider.fallback_on_interrupt())
     }
 }
 

@@ -20,6 +20,8 @@ const FAULTS: &[(&str, &str)] = &[
 enum Barrier<'a> {
     /// The server's certificate, and what is wrong with it.
     Certificate(&'a str),
+    /// The same of a proxy that is spoken to with TLS.
+    ProxyCertificate(&'a str),
     /// The proxy wants to know who asks.
     ProxyPassword,
     /// The proxy cannot be reached.
@@ -33,7 +35,8 @@ enum Barrier<'a> {
 fn barrier(words: &str) -> Option<Barrier<'_>> {
     if let Some((_, fault)) = words.split_once(CERTIFICATE) {
         let known = FAULTS.iter().find(|(mark, _)| fault.contains(mark)).map(|(_, meaning)| *meaning);
-        return Some(Barrier::Certificate(known.unwrap_or(fault)));
+        let kind = if words.contains(TUNNEL) { Barrier::ProxyCertificate } else { Barrier::Certificate };
+        return Some(kind(known.unwrap_or(fault)));
     }
     if let Some((_, fault)) = words.split_once(TUNNEL) {
         return Some(match fault {
@@ -49,10 +52,12 @@ fn barrier(words: &str) -> Option<Barrier<'_>> {
 pub(super) fn not_sent(call: &Call, failure: &Failure) -> Reading {
     let who = format!("{} in {}", service(call), call.session.region);
     let (sentence, advice) = match barrier(&failure.chain) {
-        Some(Barrier::Certificate(fault)) => (
-            format!("The certificate of {who} is not trusted: {fault}."),
-            "If your network has certificates of its own, name a PEM file with them in AWS_CA_BUNDLE.",
-        ),
+        Some(Barrier::Certificate(fault)) => {
+            (format!("The certificate of {who} is not trusted: {fault}."), CERTIFICATES)
+        }
+        Some(Barrier::ProxyCertificate(fault)) => {
+            (format!("The certificate of the proxy is not trusted: {fault}."), CERTIFICATES)
+        }
         Some(Barrier::ProxyPassword) => (
             format!("The proxy wants a user name and a password for {who}."),
             "Put them into the variable that names the proxy: http://USER:PASSWORD@HOST:PORT.",
@@ -70,12 +75,16 @@ pub(super) fn not_sent(call: &Call, failure: &Failure) -> Reading {
     Reading::new(ErrorKind::Unreachable, format!("{sentence} Nothing was sent."), advice)
 }
 
+const CERTIFICATES: &str = "If your network has certificates of its own, name a PEM file with them in AWS_CA_BUNDLE.";
 const CHECK: &str = "Check the network, the proxy variables, --region and --endpoint-url.";
 
 /// Why a source of credentials could not be asked.
 pub(super) fn cause(words: &str) -> Option<String> {
     Some(match barrier(words)? {
         Barrier::Certificate(fault) => format!("the server's certificate is not trusted: {fault} (see AWS_CA_BUNDLE)"),
+        Barrier::ProxyCertificate(fault) => {
+            format!("the proxy's certificate is not trusted: {fault} (see AWS_CA_BUNDLE)")
+        }
         Barrier::ProxyPassword => "the proxy wants a user name and a password".to_owned(),
         Barrier::ProxyAway => "the proxy could not be reached".to_owned(),
         Barrier::Proxy => "the proxy does not let the connection through".to_owned(),

@@ -42,7 +42,7 @@ impl Backend {
 
 fn embedded() -> Result<Cognito, ServiceError> {
     let world = World::from_assets().map_err(|error| ServiceError {
-        aws_said: Some(error.to_string()),
+        reasons: vec![error.to_string()],
         ..ServiceError::before_any_call(
             "The demo service has no pools.",
             "This is a fault of the program; please report it.",

@@ -1,19 +1,11 @@
 //! Effects that take time, each in a task of its own.
 
-use std::path::Path;
-use std::time::Duration;
-
-use crate::app::{DraftOffer, Effect, LastUsed, Msg, SentRequest};
+use crate::app::{Effect, Msg};
 use crate::cognito::{self, Cognito};
-use crate::drafts::{self, Drafts, Found, RequestSent};
+use crate::drafts::Drafts;
 use crate::receipts;
-use crate::runtime::{Backend, Event, Runtime, worker};
-use crate::secret_file;
-use crate::state::State;
+use crate::runtime::{Backend, Event, Runtime, disk, worker};
 use crate::terminal::Surface;
-
-/// How long a request waits for the disk to know of it.
-const DISK_PATIENCE: Duration = Duration::from_secs(2);
 
 impl<S: Surface> Runtime<S> {
     /// A draft that could not be written or deleted is told.
@@ -25,11 +17,13 @@ impl<S: Surface> Runtime<S> {
     /// Starts what the effect asks for; its answer comes as an event.
     pub(super) fn call(&mut self, effect: Effect) {
         let sender = self.sender.clone();
-        let effect = match on_disk(effect, &self.drafts, self.state_folder.as_deref()) {
+        let effect = match disk::work(effect, &self.drafts, self.state_folder.as_deref()) {
             Ok(work) => {
                 // A slow disk must not hold up the keys.
                 tokio::task::spawn_blocking(move || {
-                    work().into_iter().for_each(|msg| drop(sender.send(Event::Answer(msg))));
+                    if let Some(msg) = work() {
+                        drop(sender.send(Event::Answer(msg)));
+                    }
                 });
                 return;
             }
@@ -80,55 +74,6 @@ fn keep_receipt(msg: &Msg) {
     }
 }
 
-/// Something that only needs the disk, and its answer.
-type Work = Box<dyn FnOnce() -> Option<Msg> + Send>;
-
-/// What only needs the disk; the effect itself if it is none of these.
-fn on_disk(effect: Effect, drafts: &Drafts, folder: Option<&Path>) -> Result<Work, Effect> {
-    let drafts = drafts.clone();
-    let folder = folder.map(Path::to_path_buf);
-    Ok(match effect {
-        Effect::RecallPool(LastUsed { account, region }) => {
-            Box::new(move || State::load(&folder?).last_pool(&account, &region).cloned().map(Msg::Recalled))
-        }
-        Effect::RememberPool(LastUsed { account, region }, pool) => Box::new(move || {
-            let folder = folder?;
-            let mut state = State::load(&folder);
-            state.use_pool(&account, &region, pool);
-            // A convenience: that it cannot be kept is not worth a word.
-            drop(state.save(&folder));
-            None
-        }),
-        Effect::SaveSecret(path, secret) => Box::new(move || Some(Msg::Saved(secret_file::write(&path, &secret)))),
-        Effect::FindDrafts => Box::new(move || Some(Msg::Drafts(drafts.list().into_iter().map(offer).collect()))),
-        Effect::ResumeDraft(id) => Box::new(move || {
-            let file = drafts.resume(&id);
-            Some(Msg::Resumed(file.map(|file| Box::new(offer(Found { id, file })))))
-        }),
-        Effect::DiscardDraft(id) => Box::new(move || Some(Msg::DraftSaved(drafts.discard(&id)))),
-        Effect::SaveDraft => Box::new(move || Some(Msg::DraftSaved(drafts.save()))),
-        Effect::SettleDraft => Box::new(move || {
-            drafts.settled();
-            Some(Msg::DraftSaved(drafts.save()))
-        }),
-        other => return Err(other),
-    })
-}
-
-fn offer(found: Found) -> DraftOffer {
-    let now = drafts::now();
-    let sent_ago = found.file.request_sent.as_ref().map(|sent| sent.age(now));
-    DraftOffer { id: found.id, age: found.file.age(now), file: found.file, sent_ago }
-}
-
-/// Before a request leaves, the disk knows of it. A disk that does not answer holds nothing up.
-async fn write_down(drafts: Drafts, sent: SentRequest) {
-    let sent =
-        RequestSent { at: drafts::now(), aws_clock: None, pool: sent.pool, name: sent.name, before: sent.before };
-    let written = tokio::task::spawn_blocking(move || drafts.sending(sent));
-    drop(tokio::time::timeout(DISK_PATIENCE, written).await);
-}
-
 /// Makes the call; `None` for effects that are none.
 async fn answer(effect: Effect, cognito: Cognito, drafts: Drafts) -> Option<Msg> {
     Some(match effect {
@@ -137,7 +82,7 @@ async fn answer(effect: Effect, cognito: Cognito, drafts: Drafts) -> Option<Msg>
         Effect::LoadPool(ticket, id) => Msg::Pool(ticket, Box::new(cognito.describe_pool(&id).await)),
         Effect::LoadClients(ticket, id, next) => Msg::Clients(ticket, cognito.list_clients(&id, next).await),
         Effect::Create(ticket, sent, spec) => {
-            write_down(drafts, *sent).await;
+            disk::write_down(drafts, *sent).await;
             Msg::Created(ticket, Box::new(cognito.create(&spec).await))
         }
         Effect::Look(ticket, what) => Msg::Looked(ticket, cognito.look_for(&what).await),

@@ -90,9 +90,8 @@ fn header(model: &Model, theme: Theme, narrow: bool, width: usize) -> Line<'stat
 fn title(model: &Model, narrow: bool) -> String {
     let step = match &model.screen {
         Screen::Resume(_) if narrow => return "Resume".to_owned(),
-        Screen::Resume(_) => return "Cognito app clients".to_owned(),
         Screen::Pools if narrow => return "Select a user pool".to_owned(),
-        Screen::Pools => return "Cognito app clients".to_owned(),
+        Screen::Resume(_) | Screen::Pools => return "Cognito app clients".to_owned(),
         Screen::Step => model.form.step_number(),
         Screen::Review(_) => STEPS.len(),
         Screen::Creating(_) | Screen::Unknown(_) => return "Create app client".to_owned(),

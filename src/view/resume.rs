@@ -7,6 +7,7 @@ use ratatui::text::Span;
 
 use super::doc::{Doc, Room};
 use crate::app::{DraftOffer, ResumeChoice, ResumePage};
+use crate::app_client::UserPoolId;
 use crate::drafts::{Ended, Place};
 use crate::text;
 use crate::theme::Theme;
@@ -48,7 +49,7 @@ fn what(doc: &mut Doc, offer: &DraftOffer, indent: usize, room: Room) {
 }
 
 fn place(place: &Place) -> String {
-    let pool = place.pool_name.as_deref().or(place.pool.as_ref().map(|id| id.as_str())).unwrap_or("no pool yet");
+    let pool = place.pool_name.as_deref().or(place.pool.as_ref().map(UserPoolId::as_str)).unwrap_or("no pool yet");
     let region = place.region.as_ref().map(|region| format!(" ({region})")).unwrap_or_default();
     format!("{}{region}", text::clean(pool))
 }

@@ -19,6 +19,9 @@ const LABEL: usize = 13;
 /// Columns of a short setting that has another beside it.
 const SLOT: usize = 20;
 
+/// Nothing typed is lost by a failure.
+const KEPT: &str = "Your answers are kept.";
+
 /// The body of the page.
 pub fn page(model: &Model, page: &ReviewPage, theme: Theme, room: Room) -> Doc {
     let mut doc = Doc::default();
@@ -192,7 +195,9 @@ fn refusal(doc: &mut Doc, failure: &ServiceError, theme: Theme, room: Room) {
     let indent = text::width(lead);
     doc.hanging(room, lead, theme.error(), "App client was not created. Nothing changed in AWS.", theme.error());
     error(doc, failure, indent, room);
-    doc.text(room, indent, "Your answers are kept.", Style::new());
+    if !failure.sentence.contains(KEPT) {
+        doc.text(room, indent, KEPT, Style::new());
+    }
 }
 
 /// Sentence, advice, AWS's words, request ID: every error looks so.
@@ -201,14 +206,14 @@ pub fn error(doc: &mut Doc, failure: &ServiceError, indent: usize, room: Room) {
     if !failure.advice.is_empty() {
         doc.text(room, indent, &format!("What to do: {}", failure.advice), Style::new());
     }
-    for reason in &failure.reasons {
-        doc.hanging(room, &format!("{}- ", " ".repeat(indent)), Style::new(), reason, Style::new());
-    }
     said(doc, failure, indent, room);
 }
 
-/// AWS's words and the request ID.
+/// The reasons, AWS's words and the request ID.
 pub fn said(doc: &mut Doc, failure: &ServiceError, indent: usize, room: Room) {
+    for reason in &failure.reasons {
+        doc.hanging(room, &format!("{}- ", " ".repeat(indent)), Style::new(), reason, Style::new());
+    }
     if let Some(said) = &failure.aws_said {
         doc.text(room, indent, &format!("AWS said: {said}"), Style::new());
     }

@@ -38,6 +38,14 @@ fn since_when(#[case] expiration: &str, #[case] sentence: &str) {
     assert!(outcome.contains("kind: Expired") && outcome.contains("aws sso login --profile p"), "{outcome}");
 }
 
+#[test]
+fn by_the_word_of_a_process() {
+    let config = "[profile p]\ncredential_process = echo Token has expired and refresh failed >&2; exit 255\n";
+    let outcome = Run::new("expiry-process").config(config).profile("p").outcome();
+    assert!(outcome.contains("kind: Expired"), "{outcome}");
+    assert!(outcome.contains("profile p: credential_process ended with exit status: 255"), "{outcome}");
+}
+
 #[tokio::test]
 async fn after_new_keys_in_the_file() {
     let (test, keys) =

@@ -13,6 +13,7 @@ use fakes::Fake;
 mod again;
 mod expiry;
 mod fakes;
+mod login;
 mod network;
 #[path = "../support/python.rs"]
 mod python;
@@ -177,7 +178,7 @@ async fn a_file_that_cannot_be_read() {
     let error = refusal(profile("prod")).await;
     assert_eq!(error.kind, ErrorKind::NoCredentials);
     assert_eq!(error.sentence, "The AWS configuration files could not be read.");
-    assert!(error.aws_said.unwrap().contains("profile"));
+    assert!(error.reasons.iter().any(|reason| reason.contains("profile")));
 }
 
 #[tokio::test]

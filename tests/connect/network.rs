@@ -141,6 +141,18 @@ fn a_proxy_that_refuses(#[case] status: u16, #[case] sentence: &str) {
     assert_eq!(header(&request, "proxy-authorization"), Some("Basic YW5uOnBhc3M="));
 }
 
+/// The server of the test knows no CONNECT, so as a proxy it refuses.
+#[test]
+fn a_proxy_with_tls() {
+    let test = "network-tls-proxy";
+    let tls = Tls::start(test);
+    let run = || with_keys(Run::new(test)).with("HTTPS_PROXY", &tls.url());
+    let outcome = run().outcome();
+    assert!(outcome.contains("The certificate of the proxy is not trusted: its issuer is not known."), "{outcome}");
+    let outcome = run().with("AWS_CA_BUNDLE", path(&tls.certificate)).outcome();
+    assert!(outcome.contains("The proxy does not let the connection"), "{outcome}");
+}
+
 #[test]
 fn a_proxy_that_is_not_there() {
     let outcome = with_keys(Run::new("network-away")).with("HTTPS_PROXY", "http://127.0.0.1:1").outcome();

@@ -3,12 +3,13 @@
 
 use std::fs;
 
+use cognito_console::cognito::{Cognito, Options};
 use rstest::rstest;
 
 use crate::fakes::Fake;
 use crate::runs::Run;
 use crate::sources::{ADDRESS, EXPIRY, SESSION, SSO, home, token};
-use crate::{file, sources};
+use crate::{again, file, sources};
 
 /// Stands wherever a key or a token could.
 const SECRET: &str = "wJalrXUtnFEMIK7MDENGbPxRfiCYEXAMPLEKEY";
@@ -59,6 +60,7 @@ const NO_JSON: &str = "what came is not the JSON of credentials";
 
 #[rstest]
 #[case("fails", "echo SECRET >&2; exit 3", "credential_process ended with exit status: 3")]
+#[case("missing", "ls /no/such SECRET", "credential_process ended with exit status: 2")]
 #[case("gone", "/no/such/program --key SECRET", "credential_process ended with exit status: 127")]
 #[case("garbage", "echo SECRET", NO_JSON)]
 #[case("cut", r#"echo '{"Version":1,"AccessKeyId":"SECRET" "SECRET"'"#, NO_JSON)]
@@ -180,11 +182,6 @@ fn of_a_container_s_address(#[case] uri: &str, #[case] reason: &str) {
     "role_arn=arn:aws:iam::1:role/r\nweb_identity_token_file=/no/such/file",
     "the file of the token does not exist"
 )]
-#[case(
-    "login",
-    "login_session=arn:aws:iam::1:user/u",
-    "aws login is not supported; use aws sso login or other credentials"
-)]
 fn of_a_file(#[case] name: &str, #[case] settings: &str, #[case] reason: &str) {
     let run = Run::new(case("file", name)).config(&with_secret(&format!("[default]\n{settings}\n")));
     assert!(reasons(&run).contains(&format!("profile default: {reason}")), "{:?}", reasons(&run));
@@ -205,4 +202,22 @@ fn of_a_role(#[case] status: u16, #[case] code: &'static str, #[case] message: &
     let said = format!("{code}: {message}");
     assert!(found.len() == 1 && found[0].starts_with("profile role: ") && found[0].ends_with(&said), "{found:?}");
     assert!(run.outcome().contains(&format!("kind: {kind},")), "{}", run.outcome());
+}
+
+/// The SDK itself tells it to the first who asks only.
+#[tokio::test]
+async fn a_mistake_is_told_again() {
+    if !again::is_inner() {
+        for settings in ["sso_session=none\nsso_account_id=1\nsso_role_name=x", "role_arn=r\nsource_profile=none"] {
+            let config = file("reasons-again", "config", &format!("[default]\n{settings}\n"));
+            let variables = [("AWS_CONFIG_FILE", config.to_str().unwrap()), ("AWS_REGION", "us-east-1")];
+            again::run("reasons::a_mistake_is_told_again", &variables);
+        }
+        return;
+    }
+    let cognito = Cognito::connect(&Options::default()).await.unwrap();
+    let first = cognito.identify().await.unwrap_err();
+    assert!(first.reasons[1].contains("none"), "{first:?}");
+    let second = cognito.list_pools(None).await.unwrap_err();
+    assert_eq!((second.sentence, second.reasons), (first.sentence, first.reasons));
 }
