@@ -142,7 +142,7 @@ impl<S: Surface> Runtime<S> {
                 return (exit, self.screen);
             }
             #[cfg(debug_assertions)]
-            trap::spring();
+            trap::spring(&self.model);
             effects = self.next().await;
         }
     }

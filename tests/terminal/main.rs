@@ -13,6 +13,7 @@ mod python;
 
 mod aws;
 mod console;
+mod drafts;
 mod endings;
 mod keys;
 mod on_moto;
