@@ -180,7 +180,8 @@ impl Cognito {
         let call = Call::new("GetCallerIdentity", self, None);
         let sent = call.sent();
         let answer = self.sts.get_caller_identity().customize().interceptor(sent).send().await;
-        answer.map(|answer| convert::identity(&answer)).map_err(|error| call.failed(&error))
+        let answer = answer.map_err(|error| call.failed(&error))?;
+        convert::identity(&answer).ok_or_else(|| call.incomplete("an account number", sts_request_id(&answer)))
     }
 
     /// One page of the Region's pools (`ListUserPools`), in the service's order. Pools whose ID
@@ -270,6 +271,10 @@ impl Cognito {
 /// The service ends a list with no token; emulators do so with an empty one.
 fn next_token(token: Option<String>) -> Option<String> {
     token.filter(|token| !token.is_empty())
+}
+
+fn sts_request_id(answer: &impl sts::operation::RequestId) -> Option<&str> {
+    answer.request_id()
 }
 
 fn idp_request_id(answer: &impl idp::operation::RequestId) -> Option<&str> {

@@ -23,10 +23,14 @@ impl Retry {
         Self { tries: 0, again: None }
     }
 
-    /// Plans another try; false if the error is of another kind, or it was tried often enough.
+    /// Plans another try; false if the error is of another kind, or it was tried often enough. Reads
+    /// that were asked for together have one plan: what the second gets does not count once more, and
+    /// does not take away the try that the first waits for.
     pub fn plan(&mut self, error: &ServiceError, now: Duration) -> bool {
-        let pause = PAUSES.get(self.tries).filter(|_| error.kind == ErrorKind::Throttled);
-        self.again = pause.map(|pause| now + *pause);
+        if error.kind != ErrorKind::Throttled || self.again.is_some() {
+            return error.kind == ErrorKind::Throttled;
+        }
+        self.again = PAUSES.get(self.tries).map(|pause| now + *pause);
         self.tries += 1;
         self.again.is_some()
     }
@@ -80,5 +84,16 @@ mod tests {
         let mut retry = Retry::default();
         assert!(!retry.plan(&error(ErrorKind::Denied), Duration::ZERO));
         assert_eq!(retry.again(), None);
+    }
+
+    #[test]
+    fn two_reads_have_one_plan() {
+        let mut retry = Retry::default();
+        assert!(retry.plan(&error(ErrorKind::Throttled), Duration::ZERO));
+        assert!(retry.plan(&error(ErrorKind::Throttled), Duration::from_secs(1)));
+        assert!(!retry.plan(&error(ErrorKind::Denied), Duration::from_secs(1)));
+        assert!(retry.take_due(Duration::from_secs(2)));
+        assert!(retry.plan(&error(ErrorKind::Throttled), Duration::from_secs(2)));
+        assert_eq!(retry.again(), Some(Duration::from_secs(6)));
     }
 }

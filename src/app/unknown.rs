@@ -148,7 +148,8 @@ impl Model {
     }
 
     pub(super) fn on_looked(&mut self, ticket: Ticket, answer: Result<Looked, ServiceError>) -> Vec<Effect> {
-        if let Err(error) = &answer {
+        // Refused for one client of the list, they are of no use for the next look either.
+        if let Some(error) = answer.as_ref().map_or_else(Some, |looked| looked.not_described.as_ref()) {
             self.note_refused_credentials(error);
         }
         let now = self.now;

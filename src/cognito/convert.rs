@@ -193,11 +193,12 @@ fn attribute(attribute: &SchemaAttributeType) -> Option<Attribute> {
 }
 
 /// The caller: `arn:aws:sts::111122223333:assumed-role/AdminSSO/session`, `arn:aws:iam::…:user/x`,
-/// `arn:aws:iam::…:root`.
-pub(super) fn identity(answer: &GetCallerIdentityOutput) -> Identity {
-    let arn = answer.arn().unwrap_or_default();
-    let account = answer.account().or_else(|| arn.split(':').nth(4)).unwrap_or_default();
-    Identity { account: name(account), role: name(principal(arn)) }
+/// `arn:aws:iam::…:root`. `None` without a whole account number: the SDK takes an answer that was
+/// cut for a whole one, with whatever was left of its texts, and the account comes last.
+pub(super) fn identity(answer: &GetCallerIdentityOutput) -> Option<Identity> {
+    let is_whole = |account: &&str| account.len() == 12 && account.bytes().all(|byte| byte.is_ascii_digit());
+    let account = answer.account().filter(is_whole)?;
+    Some(Identity { account: account.to_owned(), role: name(principal(answer.arn().unwrap_or_default())) })
 }
 
 /// The part of an ARN that a person knows: the role without its session, the user without its

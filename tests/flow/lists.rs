@@ -142,6 +142,18 @@ fn a_pool_that_is_too_busy_to_be_described_is_asked_again() {
     d.says("Read 23 of 23");
 }
 
+/// Attributes and clients of a pool are asked for at the same time, and share the plan.
+#[test]
+fn a_list_of_clients_that_is_refused_takes_no_try_away() {
+    let mut d = Driver::with_fault("DescribeUserPool", busy());
+    d.fail("ListUserPoolClients", Fault::Refuse("AccessDeniedException", "no".to_owned()));
+    d.keys("enter enter 'shop-web' ctrl-r 5 2");
+    d.says("Trying again in");
+    d.mend();
+    d.wait(Duration::from_secs(20));
+    d.says("Read 23 of 23");
+}
+
 #[test]
 fn waiting_is_said_after_a_moment_and_with_its_seconds() {
     let start = cognito_console::app::Start { demo: true, home: true, ..cognito_console::app::Start::default() };

@@ -197,19 +197,23 @@ fn who_may_not_describe_sees_the_new_client_all_the_same() {
     assert_eq!(page(&d.model), "created");
 }
 
-#[test]
-fn a_session_that_ended_is_made_again_before_looking() {
+#[rstest]
+#[case("ListUserPoolClients", "1 enter")]
+#[case("DescribeUserPoolClient", "2 enter")]
+fn a_session_that_ended_is_made_again_before_looking(#[case] operation: &'static str, #[case] look_again: &str) {
     let mut d = at_review("shop-web");
     d.fail(
-        "ListUserPoolClients",
+        operation,
         Fault::Refuse("ExpiredTokenException", "The security token included in the request is expired".to_owned()),
     );
     lost(&mut d, Fault::LostAfter);
     d.says("Your AWS session ended.");
+    let sessions = d.targets.len();
     d.mend();
-    d.keys("1 enter");
+    d.keys(look_again);
     d.says("1 client named shop-web may be it.");
-    assert_eq!(d.creates, 1);
+    d.says("settings match");
+    assert_eq!((d.targets.len(), d.creates), (sessions + 1, 1));
 }
 
 #[test]

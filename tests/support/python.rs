@@ -33,10 +33,21 @@ pub fn command() -> Command {
 fn installed() -> Python {
     let version = run(Command::new("python3").args(["-c", "import sys; print(sys.version)"]))
         .unwrap_or_else(|problem| panic!("These tests need python3: {problem}"));
+    let folder = once("python", &(REQUIREMENTS, version), install);
+    let program = folder.join("bin/python");
+    if program.exists() {
+        Python { program, packages: None }
+    } else {
+        Python { program: PathBuf::from("python3"), packages: Some(folder.join("packages")) }
+    }
+}
+
+/// The folder of this name for this content, which `install` fills the first time.
+pub fn once(name: &str, content: &impl Hash, install: impl FnOnce(&Path)) -> PathBuf {
     let mut hasher = DefaultHasher::new();
-    (REQUIREMENTS, version).hash(&mut hasher);
+    content.hash(&mut hasher);
     let tmp = Path::new(env!("CARGO_TARGET_TMPDIR"));
-    let folder = tmp.parent().unwrap_or(tmp).join(format!("python-{:016x}", hasher.finish()));
+    let folder = tmp.parent().unwrap_or(tmp).join(format!("{name}-{:016x}", hasher.finish()));
 
     fs::create_dir_all(tmp).unwrap();
     let lock = fs::File::create(folder.with_extension("lock")).unwrap();
@@ -48,14 +59,9 @@ fn installed() -> Python {
             fs::remove_dir_all(&folder).unwrap();
         }
         install(&folder);
-        fs::write(&complete, REQUIREMENTS).unwrap();
+        fs::write(&complete, "").unwrap();
     }
-    let program = folder.join("bin/python");
-    if program.exists() {
-        Python { program, packages: None }
-    } else {
-        Python { program: PathBuf::from("python3"), packages: Some(folder.join("packages")) }
-    }
+    folder
 }
 
 /// A virtual environment, or a folder of packages where Python comes without `ensurepip`.
@@ -82,7 +88,7 @@ fn install(folder: &Path) {
 }
 
 /// Runs a command to its end: its output, or what went wrong.
-fn run(command: &mut Command) -> Result<String, String> {
+pub fn run(command: &mut Command) -> Result<String, String> {
     let output = command.output().map_err(|error| format!("{command:?}: {error}"))?;
     let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).trim_end().to_owned();
     if output.status.success() {

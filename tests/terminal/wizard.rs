@@ -100,8 +100,7 @@ fn leaving_without_a_client() {
     console.see("shop_");
     console.keys(CTRL_C);
     console.see("Leave the wizard");
-    console.keys(CTRL_C);
-    assert_eq!(console.wait_status(PATIENCE), 130);
+    assert_eq!(console.leave(CTRL_C), 130);
     assert_eq!(console.captured(), "");
 }
 

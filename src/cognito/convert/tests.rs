@@ -193,9 +193,14 @@ fn the_part_of_an_arn_that_people_know(#[case] arn: &str, #[case] expected: &str
     assert_eq!(principal(arn), expected);
 }
 
-#[test]
-fn the_account_is_in_the_arn_too() {
-    let arn = "arn:aws:sts::111122223333:assumed-role/R\u{7}/s";
-    let got = identity(&GetCallerIdentityOutput::builder().arn(arn).build());
-    assert_eq!(got, Identity { account: "111122223333".to_owned(), role: "R?".to_owned() });
+#[rstest]
+#[case(Some("111122223333"), Some("R?"))]
+#[case::cut(Some("11112222"), None)]
+#[case::cut_before(None, None)]
+#[case::foreign(Some("1111\u{1b}[31m222"), None)]
+fn nobody_without_a_whole_account_number(#[case] account: Option<&str>, #[case] role: Option<&str>) {
+    let answer = GetCallerIdentityOutput::builder().arn("arn:aws:sts::111122223333:assumed-role/R\u{7}/s");
+    let got = identity(&answer.set_account(account.map(str::to_owned)).build());
+    let expected = role.map(|role| Identity { account: "111122223333".to_owned(), role: role.to_owned() });
+    assert_eq!(got, expected);
 }
