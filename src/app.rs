@@ -110,6 +110,8 @@ pub struct Model {
     then_choose: Option<UserPoolId>,
     /// Account and role.
     pub account: Account,
+    /// Until when the credentials are good, if their source says.
+    credentials_end: Option<Duration>,
     /// The account of the session before.
     account_before: Option<String>,
     /// The pool list.
@@ -177,6 +179,7 @@ impl Model {
             target: Target::default(),
             then_choose: None,
             account: Account::Asking(None),
+            credentials_end: None,
             account_before: None,
             pools: PoolsPage::default(),
             pool: None,

@@ -23,7 +23,7 @@ mod session;
 mod sources;
 mod unreachable;
 
-use std::time::SystemTime;
+use std::time::{Duration, SystemTime};
 
 use aws_config::SdkConfig;
 use aws_sdk_cognitoidentityprovider as idp;
@@ -90,6 +90,8 @@ pub struct Identity {
     pub account: String,
     /// Role or user name, the part of the ARN that a person knows: `AdminSSO`.
     pub role: String,
+    /// How long the credentials are still good, if their source says.
+    pub expires_in: Option<Duration>,
 }
 
 /// One page of a list, and the token of the next one.
@@ -181,7 +183,9 @@ impl Cognito {
         let sent = call.sent();
         let answer = self.sts.get_caller_identity().customize().interceptor(sent).send().await;
         let answer = answer.map_err(|error| call.failed(&error))?;
-        convert::identity(&answer).ok_or_else(|| call.incomplete("an account number", sts_request_id(&answer)))
+        let expires_in = self.expires_at().and_then(|end| end.duration_since(SystemTime::now()).ok());
+        convert::identity(&answer, expires_in)
+            .ok_or_else(|| call.incomplete("an account number", sts_request_id(&answer)))
     }
 
     /// One page of the Region's pools (`ListUserPools`), in the service's order. Pools whose ID

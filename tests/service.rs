@@ -200,7 +200,7 @@ async fn the_demo_from_end_to_end() {
     let cognito = Cognito::demo(demo::http_client(Arc::clone(&world)));
     assert_eq!(cognito.session().region, "us-east-1");
     assert_eq!(cognito.session().profile, None);
-    let me = Identity { account: demo::ACCOUNT.to_owned(), role: demo::ROLE.to_owned() };
+    let me = Identity { account: demo::ACCOUNT.to_owned(), role: demo::ROLE.to_owned(), expires_in: None };
     assert_eq!(cognito.identify().await.unwrap(), me);
 
     let mut pools = Vec::new();

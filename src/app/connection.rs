@@ -6,6 +6,7 @@ use crate::app::{Effect, Listing, Look, Model, PoolFocus, ReviewPage, Screen, Ti
 use tui_input::Input as Editor;
 
 use crate::cognito::{ErrorKind, Identity, ServiceError, SessionInfo, Target};
+use crate::text;
 
 /// Who we are at AWS.
 pub enum Account {
@@ -149,6 +150,20 @@ impl Model {
         }
     }
 
+    /// Who makes the calls and for how long: `AdminSSO, 41 minutes left`.
+    #[must_use]
+    pub fn caller(&self) -> String {
+        let left = self.credentials_end.and_then(|end| end.checked_sub(self.now));
+        let left = left.map(|time| {
+            let minutes = usize::try_from(time.as_secs() / 60).unwrap_or(usize::MAX);
+            format!(", {} left", text::count(minutes, "minute"))
+        });
+        match &self.account {
+            Account::Known(identity) => format!("{}{}", identity.role, left.unwrap_or_default()),
+            Account::Asking(_) | Account::NotKnown => "account not known".to_owned(),
+        }
+    }
+
     fn identify(&mut self) -> Vec<Effect> {
         let ticket = self.ticket();
         if let Account::Known(identity) = &self.account {
@@ -162,6 +177,8 @@ impl Model {
         if !matches!(self.account, Account::Asking(Some(pending)) if pending == ticket) {
             return Vec::new();
         }
+        let expires_in = answer.as_ref().ok().and_then(|identity| identity.expires_in);
+        self.credentials_end = expires_in.map(|time| self.now + time);
         self.account = answer.map_or(Account::NotKnown, Account::Known);
         if let (Account::Known(now), Some(before)) = (&self.account, self.account_before.take())
             && now.account != before

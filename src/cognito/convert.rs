@@ -1,5 +1,7 @@
 //! Our types to SDK types and back, field by field. Texts from the service are cleaned here.
 
+use std::time::Duration;
+
 use aws_sdk_cognitoidentityprovider::operation::create_user_pool_client::builders::CreateUserPoolClientFluentBuilder;
 use aws_sdk_cognitoidentityprovider::types::{
     ExplicitAuthFlowsType, PreventUserExistenceErrorTypes, SchemaAttributeType, TimeUnitsType, TokenValidityUnitsType,
@@ -195,10 +197,11 @@ fn attribute(attribute: &SchemaAttributeType) -> Option<Attribute> {
 /// The caller: `arn:aws:sts::111122223333:assumed-role/AdminSSO/session`, `arn:aws:iam::…:user/x`,
 /// `arn:aws:iam::…:root`. `None` without a whole account number: the SDK takes an answer that was
 /// cut for a whole one, with whatever was left of its texts, and the account comes last.
-pub(super) fn identity(answer: &GetCallerIdentityOutput) -> Option<Identity> {
+pub(super) fn identity(answer: &GetCallerIdentityOutput, expires_in: Option<Duration>) -> Option<Identity> {
     let is_whole = |account: &&str| account.len() == 12 && account.bytes().all(|byte| byte.is_ascii_digit());
     let account = answer.account().filter(is_whole)?;
-    Some(Identity { account: account.to_owned(), role: name(principal(answer.arn().unwrap_or_default())) })
+    let role = name(principal(answer.arn().unwrap_or_default()));
+    Some(Identity { account: account.to_owned(), role, expires_in })
 }
 
 /// The part of an ARN that a person knows: the role without its session, the user without its

@@ -19,6 +19,7 @@ pub fn page(model: &Model, page: &Creating, theme: Theme, room: Room) -> Doc {
         n => format!("{} accepted", text::count(n, "warning")),
     };
     let waited = model.waited(page.since).map(|seconds| format!("{seconds} s")).unwrap_or_default();
+    row(&mut doc, room, "done", "Check credentials", &model.caller());
     row(&mut doc, room, "done", "Check settings", &accepted);
     row(&mut doc, room, "working", "Send CreateUserPoolClient", &waited);
     row(&mut doc, room, "waiting", "Compare the answer", "");

@@ -158,7 +158,7 @@ impl Bench {
             Effect::Connect(_) => Msg::Connected(Ok(SessionInfo { profile: None, region: "us-east-1".to_owned() })),
             Effect::Identify(ticket) => Msg::Identified(
                 ticket,
-                Ok(Identity { account: "111122223333".to_owned(), role: "AdminSSO".to_owned() }),
+                Ok(Identity { account: "111122223333".to_owned(), role: "AdminSSO".to_owned(), expires_in: None }),
             ),
             Effect::LoadPools(ticket, _) if how == 9 => Msg::Pools(ticket, Err(error(ErrorKind::Denied))),
             Effect::LoadPools(ticket, None) => {

@@ -131,7 +131,8 @@ fn a_late_answer_about_the_session_before_is_dropped_and_another_account_is_said
     d.hold = true;
     try_again(&mut d);
     d.answer_one();
-    let identity = |account: &str| Ok(Identity { account: account.to_owned(), role: "Other".to_owned() });
+    let identity =
+        |account: &str| Ok(Identity { account: account.to_owned(), role: "Other".to_owned(), expires_in: None });
     d.send(Msg::Identified(Ticket(0), identity("999999999999")));
     assert_eq!(account(&d.model), "", "an answer that nobody waits for");
     let Account::Asking(Some(ticket)) = d.model.account else { panic!("nobody asked") };
@@ -148,4 +149,25 @@ fn an_idle_program_without_a_session_is_not_woken() {
     d.fail("ListUserPools", expired());
     d.keys("r");
     assert_eq!((d.model.next_tick(), d.model.link()), (None, Link::Down));
+}
+
+#[test]
+fn how_long_the_credentials_are_good_is_said_while_creating() {
+    let mut d = at_review("shop-web");
+    d.fail("CreateUserPoolClient", expired());
+    d.keys("enter");
+    d.mend();
+    d.hold = true;
+    try_again(&mut d);
+    d.answer_one();
+    let Account::Asking(Some(ticket)) = d.model.account else { panic!("nobody asked") };
+    let expires_in = Some(std::time::Duration::from_mins(45));
+    let identity = Identity { account: "111122223333".to_owned(), role: "AdminSSO".to_owned(), expires_in };
+    d.send(Msg::Identified(ticket, Ok(identity)));
+    for _ in 0..4 {
+        if page(&d.model) == "review" {
+            d.keys("enter");
+        }
+    }
+    d.says("done Check credentials AdminSSO, 44 minutes left");
 }

@@ -1,7 +1,7 @@
 //! From the pool list to the Client ID.
 
 use crate::console::{CTRL_C, CTRL_R, NARROW, NORMAL, Start, captured, start};
-use crate::pty::{Launch, Options, PATIENCE};
+use crate::pty::{Launch, Options};
 
 #[test]
 fn the_happy_path() {

@@ -200,7 +200,8 @@ fn the_part_of_an_arn_that_people_know(#[case] arn: &str, #[case] expected: &str
 #[case::foreign(Some("1111\u{1b}[31m222"), None)]
 fn nobody_without_a_whole_account_number(#[case] account: Option<&str>, #[case] role: Option<&str>) {
     let answer = GetCallerIdentityOutput::builder().arn("arn:aws:sts::111122223333:assumed-role/R\u{7}/s");
-    let got = identity(&answer.set_account(account.map(str::to_owned)).build());
-    let expected = role.map(|role| Identity { account: "111122223333".to_owned(), role: role.to_owned() });
+    let got = identity(&answer.set_account(account.map(str::to_owned)).build(), None);
+    let expected =
+        role.map(|role| Identity { account: "111122223333".to_owned(), role: role.to_owned(), expires_in: None });
     assert_eq!(got, expected);
 }
