@@ -92,8 +92,7 @@ fn a_refusal_keeps_the_answers_and_may_be_tried_again() {
     assert_eq!(service.created().len(), 1);
     console.keys(CTRL_C);
     console.see("Leave the wizard");
-    console.keys(CTRL_C);
-    assert_eq!(console.wait_status(PATIENCE), 1);
+    assert_eq!(console.leave(CTRL_C), 1);
     assert_eq!(console.captured(), "");
 }
 

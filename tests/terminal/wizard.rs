@@ -1,7 +1,7 @@
 //! From the pool list to the Client ID.
 
 use crate::console::{CTRL_C, CTRL_R, NARROW, NORMAL, Start, captured, start};
-use crate::pty::{Launch, Options, PATIENCE};
+use crate::pty::{Launch, Options};
 
 #[test]
 fn the_happy_path() {
@@ -100,8 +100,7 @@ fn leaving_without_a_client() {
     console.see("shop_");
     console.keys(CTRL_C);
     console.see("Leave the wizard");
-    console.keys(CTRL_C);
-    assert_eq!(console.wait_status(PATIENCE), 130);
+    assert_eq!(console.leave(CTRL_C), 130);
     assert_eq!(console.captured(), "");
 }
 
