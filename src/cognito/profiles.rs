@@ -17,6 +17,9 @@ pub(super) const DEFAULT_PROFILE: &str = "default";
 pub(super) const SSO_LOGIN: &str = "aws sso login";
 const CA_VARIABLE: &str = "AWS_CA_BUNDLE";
 const CA_SETTING: &str = "ca_bundle";
+/// The SDK asks for a variable and a service too, and there are none of this name. An empty one would
+/// be joined to `_`, which every shell sets.
+const NONE: &str = "none of this program";
 
 /// Reads the files to see whether the profile that was named is there.
 ///
@@ -65,8 +68,7 @@ pub(super) fn sign_in_command(config: &SdkConfig) -> &'static str {
 
 /// A setting of the profile that `config` was made from.
 fn setting(config: &SdkConfig, name: &str) -> Option<String> {
-    // The SDK asks for a variable and a service too; there are none of these names.
-    let key = ServiceConfigKey::builder().service_id("").env("").profile(name).build().ok()?;
+    let key = ServiceConfigKey::builder().service_id(NONE).env(NONE).profile(name).build().ok()?;
     config.service_config()?.load_config(key).filter(|value| !value.is_empty())
 }
 

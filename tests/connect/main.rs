@@ -277,3 +277,13 @@ async fn an_endpoint_that_is_no_url() {
         assert_eq!(error.sentence, format!("The endpoint {url} is no URL."));
     }
 }
+
+/// Every shell puts the path of the program into `_`.
+#[tokio::test]
+async fn the_variable_of_the_shell_is_no_setting() {
+    let test = "the_variable_of_the_shell_is_no_setting";
+    if !again::is_inner() {
+        return again::run(test, &[&KEYS[..], &[("AWS_REGION", "us-east-1"), ("_", "/bin/sh")]].concat());
+    }
+    Cognito::connect(&Options::default()).await.unwrap();
+}
