@@ -164,7 +164,7 @@ impl Model {
         }
     }
 
-    fn identify(&mut self) -> Vec<Effect> {
+    pub(super) fn identify(&mut self) -> Vec<Effect> {
         let ticket = self.ticket();
         if let Account::Known(identity) = &self.account {
             self.account_before = Some(identity.account.clone());

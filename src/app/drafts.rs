@@ -201,7 +201,7 @@ impl Model {
             return self.say("That draft is open in another window, or it is gone. Start over, or choose another one.");
         };
         self.draft = file.draft();
-        self.form = Form::resumed(&self.draft, file.step.min(STEPS.len() - 1), file.visited.clone());
+        self.form = Form::resumed(&self.draft, file.step, file.visited.clone());
         self.pool = file.place.pool.clone().map(|id| ChosenPool::new(id, Detail::Wanted));
         self.kept = Some(file.clone());
         self.account_before.clone_from(&file.place.account);

@@ -4,6 +4,7 @@
 use crate::app::Model;
 use crate::app::{Listing, Screen};
 use crate::cognito::{ErrorKind, ServiceError};
+use crate::keys::Action;
 
 /// A way on after a failure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,6 +47,35 @@ impl Model {
                 Listing::NotYet | Listing::Loading(_) | Listing::Complete => None,
             },
             Screen::Resume(_) | Screen::Step | Screen::Creating(_) | Screen::Created(_) => None,
+        }
+    }
+
+    /// The ways on with their keys: "Enter tries again, o switches profile."
+    #[must_use]
+    pub fn next_moves(&self) -> Option<String> {
+        let error = self.failure()?;
+        let words = moves(error.kind).iter().filter_map(|way| {
+            let (action, word) = match way {
+                Move::TryAgain if self.accept_tries_again() => (Action::Accept, "tries again"),
+                Move::TryAgain if matches!(self.screen, Screen::Pools) => (Action::Refresh, "tries again"),
+                Move::SwitchProfile => (Action::SwitchProfile, "switches profile"),
+                Move::SwitchRegion => (Action::SwitchRegion, "switches Region"),
+                Move::EditField if matches!(self.screen, Screen::Review(_)) => (Action::Next, "goes to the setting"),
+                Move::TryAgain | Move::EditField | Move::Look => return None,
+            };
+            let binding = self.bindings().find(|binding| binding.action == action)?;
+            Some(format!("{} {word}", binding.footer_key()))
+        });
+        let words: Vec<String> = words.collect();
+        (!words.is_empty()).then(|| format!("{}.", words.join(", ")))
+    }
+
+    /// Enter does the same again.
+    fn accept_tries_again(&self) -> bool {
+        match &self.screen {
+            Screen::Pools => self.can_try_again() && self.pools.highlighted().is_none(),
+            Screen::Review(_) => true,
+            Screen::Resume(_) | Screen::Step | Screen::Creating(_) | Screen::Created(_) | Screen::Unknown(_) => false,
         }
     }
 

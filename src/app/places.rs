@@ -142,7 +142,7 @@ impl Model {
         }
         let action = keys::bound(place, key).map(|b| b.action).find(|action| self.offers(*action));
         if let Some(action @ (Action::PageUp | Action::PageDown)) = action
-            && place.scrolls_by_page()
+            && (place.scrolls_by_page() || self.lists_nothing())
         {
             return self.scroll_page(action);
         }
@@ -153,6 +153,11 @@ impl Model {
             self.panel = HelpView::default();
         }
         effects
+    }
+
+    /// The pool list has no row to move to; what it says instead may be long.
+    fn lists_nothing(&self) -> bool {
+        self.overlay.is_none() && matches!(self.screen, Screen::Pools) && self.pools.highlighted().is_none()
     }
 
     /// What works on every page, then what the page does.

@@ -9,7 +9,7 @@ use tui_input::{Input as Editor, InputRequest};
 
 use crate::app::paging::Paging;
 use crate::app::retry::Retry;
-use crate::app::{Detail, Effect, KeyPress, Link, Model, Screen};
+use crate::app::{Account, Detail, Effect, KeyPress, Link, Model, Screen};
 use crate::app_client::{PoolSummary, UserPoolId};
 use crate::cognito::{ErrorKind, ServiceError, Target};
 use crate::keys::Action;
@@ -203,7 +203,12 @@ impl Model {
             return self.ask_again();
         }
         if self.link == Link::Up {
-            return self.load_pools();
+            let mut effects = self.load_pools();
+            // Reading again means everything that is not known.
+            if matches!(self.account, Account::NotKnown) {
+                effects.extend(self.identify());
+            }
+            return effects;
         }
         self.pools.listing = Listing::NotYet;
         self.connect()

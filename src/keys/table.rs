@@ -38,7 +38,7 @@ const ASKING: u32 = places(&[Place::Dialog, Place::SavePath, Place::Picker]);
 /// Pages to be read, with nothing to move in.
 const READ: u32 = places(&[Place::Creating, Place::Created, Place::Unknown, Place::Resume]);
 /// Where a page may be longer than the screen.
-const LONG: u32 = FIELDS | places(&[Place::PoolList, Place::Buttons, Place::Help, Place::Review, Place::Picker]) | READ;
+const LONG: u32 = FIELDS | POOLS | places(&[Place::Buttons, Place::Help, Place::Review, Place::Picker]) | READ;
 
 const fn code(code: KeyCode) -> Key {
     Key::Code(code)

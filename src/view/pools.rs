@@ -146,6 +146,9 @@ fn state(doc: &mut Doc, model: &Model, shown: usize, room: Room, theme: Theme) {
             let lead = if room.narrow { "x " } else { " x " };
             doc.hanging(room, lead, theme.error(), &format!("The list of user pools {what}."), theme.error());
             review::error(doc, error, indent + 2, room);
+            if let Some(moves) = model.next_moves() {
+                doc.text(room, indent + 2, &moves, Style::new());
+            }
         }
         Listing::Complete if model.pools.list.is_empty() => doc.text(
             room,

@@ -31,7 +31,7 @@ pub fn page(model: &Model, page: &ReviewPage, theme: Theme, room: Room) -> Doc {
         doc.gap();
     }
     if let Some(failure) = &page.failure {
-        refusal(&mut doc, failure, theme, room);
+        refusal(&mut doc, model, failure, theme, room);
         doc.gap();
     }
     if model.is_unsettled() {
@@ -190,13 +190,16 @@ fn whereabouts(doc: &mut Doc, model: &Model, room: Room) {
 }
 
 /// What the service said to the last try, and what to do.
-fn refusal(doc: &mut Doc, failure: &ServiceError, theme: Theme, room: Room) {
+fn refusal(doc: &mut Doc, model: &Model, failure: &ServiceError, theme: Theme, room: Room) {
     let lead = if room.narrow { "x " } else { " x " };
     let indent = text::width(lead);
     doc.hanging(room, lead, theme.error(), "App client was not created. Nothing changed in AWS.", theme.error());
     error(doc, failure, indent, room);
     if !failure.sentence.contains(KEPT) {
         doc.text(room, indent, KEPT, Style::new());
+    }
+    if let Some(moves) = model.next_moves() {
+        doc.text(room, indent, &moves, Style::new());
     }
 }
 

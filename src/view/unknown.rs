@@ -65,7 +65,12 @@ fn look(doc: &mut Doc, model: &Model, page: &UnknownPage, indent: usize, room: R
     match &page.look {
         Look::Looking(_, since) => {
             let waited = model.waited(*since).map(|seconds| format!(" {seconds} s")).unwrap_or_default();
-            doc.text(room, indent, &format!("Looking: ListUserPoolClients{waited}"), Style::new());
+            doc.text(
+                room,
+                indent,
+                &format!("Looking: ListUserPoolClients, DescribeUserPoolClient{waited}"),
+                Style::new(),
+            );
         }
         Look::Found(looked) => found(doc, looked, page, indent, room),
         Look::Nothing(again) => {

@@ -75,8 +75,12 @@ impl Form {
         for seen in &visited {
             form.left.extend(STEPS.get(*seen).into_iter().flat_map(|step| step.fields).map(|field| field.id));
         }
-        form.visited.extend(visited);
+        let at_review = step >= STEPS.len();
         form.enter(step, draft);
+        form.visited = visited;
+        if !at_review {
+            form.visited.insert(form.step);
+        }
         form
     }
 

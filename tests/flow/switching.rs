@@ -115,6 +115,8 @@ fn an_account_that_is_not_known_is_said_and_stops_nothing() {
     d.begin();
     assert!(matches!(d.model.account, Account::NotKnown));
     d.says("account not known");
+    d.keys("r");
+    assert_eq!(d.count("GetCallerIdentity"), 0, "the fault is before the service");
     d.keys("enter enter 'shop-web' ctrl-r");
     d.says("Account not known");
     d.keys("enter");

@@ -98,6 +98,8 @@ fn every_line_of_a_page_can_be_reached() {
         ("unknown", "before message completed"),
         ("unknown-stopped", "looks for it."),
         ("creating", "client list."),
+        ("pools-refused", "Request ID"),
+        ("pools-failed", "tries again."),
         ("review-refused", "Role DemoRole"),
         ("review-warnings", "Role DemoRole"),
     ] {
