@@ -78,31 +78,38 @@ impl Person<'_> {
         self.reads("Look again");
         let call = self.call;
         let before = self.service.count(call);
-        let key = self.key_of("Look again");
+        self.puts_the_cursor_on("Look again");
         // Once it looks, the same key leads back.
         let looks = |person: &Self| person.service.count(call) > before;
-        self.presses(&[&key, "\r"], "a look", |person| looks(person) || person.shows("Looking: "));
+        self.presses("\r", "a look", |person| looks(person) || person.shows("Looking: "));
         self.waits("a request", looks);
         self.no_longer_reads("Looking: ");
         self.reads(then);
     }
 
     fn uses_it(&mut self) -> Ending {
-        let key = self.key_of("Use ");
-        self.presses(&[&key, "\r"], CREATED, |person| person.shows(CREATED));
+        self.puts_the_cursor_on("Use ");
+        self.presses("\r", CREATED, |person| person.shows(CREATED));
         self.reads("It was found, not created again");
         Ending::Created
     }
 
     /// Nobody knows, so nothing is sent again.
     fn goes_back(&mut self) -> Ending {
-        self.presses(&["\r"], "Review", |person| person.shows("Step 6 of 6"));
+        self.presses("\r", "Review", |person| person.shows("Step 6 of 6"));
         self.reads("It is not known if a request before created an app client.");
         Ending::NotKnown
     }
 
+    /// Before Enter is pressed: keys that come in at once could be a paste.
+    fn puts_the_cursor_on(&mut self, choice: &str) {
+        let key = self.digit_of(choice);
+        self.console.keys(&key);
+        self.reads(&format!("> {key} {choice}"));
+    }
+
     /// The digit before a choice.
-    fn key_of(&self, choice: &str) -> String {
+    fn digit_of(&self, choice: &str) -> String {
         let screen = self.console.screen();
         let lines = screen.lines().map(|line| line.trim_start_matches([' ', '>']));
         let digit = lines.filter_map(|line| line.split_once("  ")).find(|(_, words)| words.starts_with(choice));

@@ -123,6 +123,7 @@ impl Person<'_> {
             }
             self.reads("User pool ID");
             self.console.keys(POOL);
+            self.reads(&format!("> {POOL}"));
         } else {
             self.reads(POOL);
             self.rests_on_the_pool();
@@ -145,7 +146,7 @@ impl Person<'_> {
             }
             Fault::Status(429) => {
                 self.reads_countdown();
-                self.presses(&[ESC], FAILED, |person| person.shows(FAILED));
+                self.presses(ESC, FAILED, |person| person.shows(FAILED));
                 return false;
             }
             Fault::Refused => {
@@ -242,7 +243,7 @@ impl Person<'_> {
         match (self.call, self.fault) {
             // A list that was refused says nothing of it, so the door stays closed for one call more.
             (Call::Clients | Call::Create, Fault::Refused) => {
-                self.presses(&["\r"], REFUSED, |person| person.shows(REFUSED));
+                self.presses("\r", REFUSED, |person| person.shows(REFUSED));
             }
             (Call::Create, Fault::Slow) => {
                 self.presses_create();
@@ -260,7 +261,7 @@ impl Person<'_> {
     /// Until a request has come in, and not once more.
     fn presses_create(&mut self) {
         let before = self.service.count(Call::Create);
-        self.presses(&["\r"], "a request", |person| person.service.count(Call::Create) > before);
+        self.presses("\r", "a request", |person| person.service.count(Call::Create) > before);
     }
 
     fn is_refused(&mut self) -> Ending {
@@ -282,7 +283,7 @@ impl Person<'_> {
             Fault::Expired => {
                 self.renews();
                 let connected = "Connected to AWS. Read Region and account below, then create.";
-                self.presses(&["\r"], connected, |person| person.shows(connected));
+                self.presses("\r", connected, |person| person.shows(connected));
                 self.presses_create();
             }
             _ => return Ending::Refused,

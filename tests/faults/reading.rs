@@ -42,17 +42,15 @@ impl Person<'_> {
     }
 
     /// Presses a key until it has led on. A page takes it only when it was seen for long enough.
-    pub fn presses(&mut self, keys: &[&str], what: &str, is_so: impl Fn(&Self) -> bool) {
+    pub fn presses(&mut self, key: &str, what: &str, is_so: impl Fn(&Self) -> bool) {
         let deadline = Instant::now() + PATIENCE;
         while Instant::now() < deadline {
-            for key in keys {
-                self.console.keys(key);
-            }
+            self.console.keys(key);
             if self.within(AGAIN, &is_so) {
                 return;
             }
         }
-        panic!("{keys:?} never led to {what:?}. The screen:\n{}", self.console.screen());
+        panic!("{key:?} never led to {what:?}. The screen:\n{}", self.console.screen());
     }
 
     fn within(&self, patience: Duration, is_so: impl Fn(&Self) -> bool) -> bool {
