@@ -31,7 +31,8 @@ pub const fn moves(kind: ErrorKind) -> &'static [Move] {
         ErrorKind::Invalid(Some(_)) => &[Move::EditField, Move::TryAgain],
         ErrorKind::Unreachable => &[Move::TryAgain, Move::SwitchRegion, Move::SwitchProfile],
         ErrorKind::Invalid(None) | ErrorKind::Throttled | ErrorKind::Limit | ErrorKind::Other => &[Move::TryAgain],
-        ErrorKind::Unanswered => &[Move::Look],
+        // After Create it looks; a read may be asked again.
+        ErrorKind::Unanswered => &[Move::Look, Move::TryAgain],
     }
 }
 
