@@ -9,6 +9,7 @@ mod dialog;
 mod drafts;
 mod footer;
 mod help;
+mod leaving;
 mod moves;
 mod msg;
 mod paging;
@@ -345,37 +346,6 @@ impl Model {
     fn ticket(&mut self) -> Ticket {
         self.tickets += 1;
         Ticket(self.tickets)
-    }
-
-    /// The exit status of leaving now (see the README).
-    fn leave(&self) -> Vec<Effect> {
-        vec![Effect::Quit(Exit::with(self.status()))]
-    }
-
-    fn status(&self) -> u8 {
-        let nothing_begun = self.start.home && self.pool.is_none();
-        if self.failed || self.create_ticket.is_some() {
-            Exit::FAILED
-        } else if !self.received.is_empty() {
-            Exit::DONE
-        } else if self.pools.has_failed() && (self.pool.is_none() || self.session.is_none()) {
-            Exit::FAILED
-        } else if nothing_begun {
-            Exit::DONE
-        } else {
-            Exit::LEFT
-        }
-    }
-
-    /// The exit that a signal or a hang-up stands for. SIGINT is the Ctrl-C of those who are not at
-    /// the keyboard: what was done counts.
-    fn exit_because(&self, why: Why) -> Exit {
-        Exit::with(match why {
-            Why::Terminated => Exit::TERMINATED,
-            Why::HungUp => Exit::HUNG_UP,
-            Why::Interrupted if self.received.is_empty() && self.status() == Exit::DONE => Exit::LEFT,
-            Why::Interrupted => self.status(),
-        })
     }
 
     fn copy(&mut self, what: &str, text: Secret) -> Vec<Effect> {

@@ -24,6 +24,19 @@ pub struct Room {
     pub roomy: bool,
 }
 
+impl Room {
+    /// What stands before a line that can have the focus.
+    #[must_use]
+    pub const fn lead(self, on: bool) -> &'static str {
+        match (on, self.narrow) {
+            (true, true) => "> ",
+            (true, false) => " > ",
+            (false, true) => "  ",
+            (false, false) => "   ",
+        }
+    }
+}
+
 /// What of a page was on the screen.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Seen {

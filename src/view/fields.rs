@@ -84,12 +84,7 @@ fn text_input(doc: &mut Doc, model: &Model, field: &Field, input: &TextInput, fo
     let lead = if room.narrow { 2 } else { 3 };
     let columns = usize::from(input.columns).min(room.width.saturating_sub(lead + 2));
     let (value, cursor) = visible_value(model, input, focused, columns);
-    let mark = match (focused, room.narrow) {
-        (true, true) => "> ",
-        (true, false) => " > ",
-        (false, true) => "  ",
-        (false, false) => "   ",
-    };
+    let mark = room.lead(focused);
     let fill = "_".repeat(columns.saturating_sub(text::width(&value)));
     let style = if focused { theme.focus() } else { Style::new() };
     if focused {
@@ -194,12 +189,7 @@ fn summaries_fit(options: &[Opt], room: Room) -> bool {
 
 fn option_line(doc: &mut Doc, options: &[Opt], n: usize, mark: &str, under_cursor: bool, theme: Theme, room: Room) {
     let Some(option) = options.get(n) else { return };
-    let lead = match (under_cursor, room.narrow) {
-        (true, true) => "> ",
-        (true, false) => " > ",
-        (false, true) => "  ",
-        (false, false) => "   ",
-    };
+    let lead = room.lead(under_cursor);
     let number = if options.len() > 1 { format!("{mark} {} ", n + 1) } else { format!("{mark} ") };
     if under_cursor {
         doc.cursor_on_next(text::width(lead) + 1);

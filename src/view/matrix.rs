@@ -91,12 +91,7 @@ fn name_columns(room: Room) -> usize {
 
 fn row(doc: &mut Doc, model: &Model, attribute: &Attribute, under_cursor: bool, theme: Theme, room: Room) {
     let columns = name_columns(room);
-    let lead = match (under_cursor, room.narrow) {
-        (true, true) => "> ",
-        (true, false) => " > ",
-        (false, true) => "  ",
-        (false, false) => "   ",
-    };
+    let lead = room.lead(under_cursor);
     let on = |column: Column| under_cursor && model.form.matrix.column() == column;
     let cell = |column: Column| {
         let style = if on(column) { theme.focus() } else { Style::new() };

@@ -55,12 +55,7 @@ fn rows(doc: &mut Doc, picker: &Picker, visible: &[&str], theme: Theme, room: Ro
     let first = cursor.saturating_sub(height / 2).min(visible.len().saturating_sub(height));
     for (n, row) in visible.iter().enumerate().skip(first).take(height) {
         let on = n == cursor;
-        let lead = match (on, room.narrow) {
-            (true, true) => "> ",
-            (true, false) => " > ",
-            (false, true) => "  ",
-            (false, false) => "   ",
-        };
+        let lead = room.lead(on);
         let style = if on { theme.focus() } else { Style::new() };
         let now = if picker.current.as_deref() == Some(*row) { "  (in use)" } else { "" };
         let name = text::cut(row, room.width.saturating_sub(lead.len() + now.len() + 1));

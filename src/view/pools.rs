@@ -100,12 +100,7 @@ fn rows(doc: &mut Doc, model: &Model, visible: &[&PoolSummary], theme: Theme, ro
     let start = doc.len();
     for (n, row) in visible.iter().enumerate().skip(first).take(height) {
         let on = n == cursor && model.pools.focus != PoolFocus::Id;
-        let lead = match (on, room.narrow) {
-            (true, true) => "> ",
-            (true, false) => " > ",
-            (false, true) => "  ",
-            (false, false) => "   ",
-        };
+        let lead = room.lead(on);
         if on && model.pools.focus == PoolFocus::List {
             doc.cursor_on_next(lead.len() - 2);
         }

@@ -100,12 +100,7 @@ fn choices(doc: &mut Doc, page: &ResumePage, theme: Theme, room: Room) {
     for (n, choice) in page.choices().into_iter().enumerate() {
         let on = n == page.choice;
         let start = doc.len();
-        let lead = match (on, room.narrow) {
-            (true, true) => "> ",
-            (true, false) => " > ",
-            (false, true) => "  ",
-            (false, false) => "   ",
-        };
+        let lead = room.lead(on);
         if on {
             doc.cursor_on_next(text::width(lead) - 2);
         }
