@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use crate::app::{CreatedPage, Effect, Model, Screen, SentRequest, Ticket};
-use crate::app_client::{AppClientSpec, Secret};
+use crate::app_client::{AppClientSpec, FieldId, Secret};
 use crate::cognito::{Created, ErrorKind, ServiceError};
 
 /// Waiting for the answer.
@@ -48,8 +48,12 @@ impl Model {
                 // The service said no: no client was made.
                 self.sent = None;
                 self.note_refused_credentials(&error);
+                let about_attributes = error.kind == ErrorKind::Invalid(Some(FieldId::AttributePermissions));
                 let mut effects = self.refuse(error);
                 effects.extend(self.settle_draft());
+                if about_attributes {
+                    effects.extend(self.read_attributes_again());
+                }
                 effects
             }
         }

@@ -126,6 +126,15 @@ impl Model {
         effects
     }
 
+    /// The service does not say which attribute it refused. The pool may have changed; read again,
+    /// our own rules name what is wrong.
+    pub(super) fn read_attributes_again(&mut self) -> Vec<Effect> {
+        if let Some(pool) = &mut self.pool {
+            pool.detail = Detail::Wanted;
+        }
+        self.read_chosen_pool()
+    }
+
     pub(super) fn on_pool(&mut self, ticket: Ticket, answer: Result<UserPool, ServiceError>) -> Vec<Effect> {
         if let Err(error) = &answer {
             self.note_refused_credentials(error);

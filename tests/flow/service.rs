@@ -202,3 +202,16 @@ fn a_refusal_belongs_to_the_pool_that_was_chosen() {
     assert_eq!(page(&d.model), "step");
     assert!(d.model.problems().iter().all(|problem| !problem.text.starts_with("Cognito did not")));
 }
+
+/// It does not say which one: the pool is read again, and the rules judge anew.
+#[test]
+fn a_refused_attribute_reads_the_pool_again() {
+    let mut d = at_review("shop-web");
+    let read = d.count("DescribeUserPool");
+    let message = "Invalid write attributes specified while creating a client";
+    d.fail("CreateUserPoolClient", Fault::Refuse("InvalidParameterException", message.to_owned()));
+    d.keys("enter");
+    assert_eq!((page(&d.model), d.count("DescribeUserPool")), ("review", read + 1));
+    d.says("The pool's attributes may have changed");
+    assert!(d.model.problems().iter().any(|problem| problem.field == FieldId::AttributeMode));
+}
