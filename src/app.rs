@@ -150,6 +150,8 @@ pub struct Model {
     overtaken: Vec<Ticket>,
     /// The request that left last, until it is known what became of it.
     sent: Option<SentRequest>,
+    /// The one before it, if what became of that is not known either.
+    sent_before: Option<SentRequest>,
     /// Client IDs that were received, in order.
     received: Vec<String>,
     /// The last create was refused, or is not known to have worked.
@@ -201,6 +203,7 @@ impl Model {
             create_ticket: None,
             overtaken: Vec::new(),
             sent: None,
+            sent_before: None,
             received: Vec::new(),
             failed: false,
             type_before: None,

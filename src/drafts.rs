@@ -117,16 +117,12 @@ impl Drafts {
         self.write(Some(ended))
     }
 
-    /// Deletes the draft of this run and forgets what was kept. What is kept next is a new draft.
-    ///
-    /// # Errors
-    /// A sentence for a note.
-    pub fn delete(&self) -> Result<(), String> {
-        let Some(shared) = &self.0 else { return Ok(()) };
-        let mut disk = lock(&shared.disk);
-        *lock(&shared.kept) = Kept::default();
-        let slot = disk.slot.take();
-        slot.map_or(Ok(()), Slot::delete).map_err(|error| not_deleted(&error))
+    /// Forgets what was kept, in memory: the next write, at the end at the latest, deletes the file.
+    /// What is kept next is a new draft.
+    pub fn forget(&self) {
+        if let Some(shared) = &self.0 {
+            *lock(&shared.kept) = Kept::default();
+        }
     }
 
     /// Deletes a draft that nobody works on, one that was listed.
@@ -157,7 +153,9 @@ impl Shared {
         disk.ended = ended.unwrap_or(disk.ended);
         let mut draft = {
             let kept = lock(&self.kept);
-            let Some(mut draft) = kept.draft.clone() else { return Ok(()) };
+            let Some(mut draft) = kept.draft.clone() else {
+                return disk.slot.take().map_or(Ok(()), Slot::delete);
+            };
             draft.request_sent.clone_from(&kept.sent);
             draft
         };

@@ -210,8 +210,11 @@ impl<S: Surface> Runtime<S> {
                 Effect::Redraw => todo.extend(or_gone(self.screen.redraw())),
                 Effect::KeepReceipt(id) => receipts::add(&id),
                 Effect::KeepDraft(file) => self.drafts.keep(*file),
-                // Before anything else happens: the next thing may be the end.
-                Effect::DeleteDraft => todo.extend(self.note_draft(self.drafts.delete())),
+                Effect::DeleteDraft => {
+                    // The next thing may be the end, which writes what is kept: nothing.
+                    self.drafts.forget();
+                    self.call(Effect::SaveDraft);
+                }
                 Effect::Copy(text) => todo.extend(or_gone(self.screen.copy(text.reveal()))),
                 Effect::Suspend => todo.extend(self.suspend()),
                 effect @ (Effect::RecallPool(_)
@@ -220,7 +223,7 @@ impl<S: Surface> Runtime<S> {
                 | Effect::ResumeDraft(_)
                 | Effect::DiscardDraft(_)
                 | Effect::SaveDraft
-                | Effect::SettleDraft
+                | Effect::SettleDraft(_)
                 | Effect::Connect(_)
                 | Effect::ListProfiles
                 | Effect::Identify(_)

@@ -30,7 +30,7 @@ impl Model {
             earlier: Duration::ZERO,
             before: self.pool.as_ref().and_then(crate::app::ChosenPool::all_client_ids),
         };
-        self.sent = Some(sent.clone());
+        self.sent_before = self.sent.replace(sent.clone());
         let creating = Creating { name: spec.name().to_owned(), since: self.now, warnings: self.warnings() };
         self.show(Screen::Creating(creating), true);
         vec![Effect::Create(ticket, Box::new(sent), Box::new(spec))]
@@ -45,12 +45,10 @@ impl Model {
             Ok(created) => self.show_created(created),
             Err(error) if error.kind == ErrorKind::Unanswered => self.unanswered(error),
             Err(error) => {
-                // The service said no: no client was made.
-                self.sent = None;
                 self.note_refused_credentials(&error);
                 let about_attributes = error.kind == ErrorKind::Invalid(Some(FieldId::AttributePermissions));
                 let mut effects = self.refuse(error);
-                effects.extend(self.settle_draft());
+                effects.extend(self.settle());
                 if about_attributes {
                     effects.extend(self.read_attributes_again());
                 }
@@ -84,6 +82,7 @@ impl Model {
     fn show_created(&mut self, created: Created) -> Vec<Effect> {
         self.failed = false;
         self.received.push(created.client_id.clone());
+        self.sent_before = None;
         let name = self.sent.take().map(|sent| sent.name).unwrap_or_default();
         let page = CreatedPage::new(created, name, &self.draft);
         // It has been sent; nothing here needs it any more.

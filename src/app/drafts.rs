@@ -126,9 +126,11 @@ impl Model {
         if self.start.drafts { vec![Effect::DeleteDraft] } else { Vec::new() }
     }
 
-    /// The service said no: there is no client to look for.
-    pub(super) fn settle_draft(&self) -> Vec<Effect> {
-        if self.start.drafts { vec![Effect::SettleDraft] } else { Vec::new() }
+    /// The service said no: that request made no client. One before it may still be open.
+    pub(super) fn settle(&mut self) -> Vec<Effect> {
+        self.sent = self.sent_before.take();
+        let open = self.sent.clone().map(|sent| (Box::new(sent.clone()), sent.ago(self.now)));
+        if self.start.drafts { vec![Effect::SettleDraft(open)] } else { Vec::new() }
     }
 
     /// Offers what was found, unless the user has begun already.

@@ -118,8 +118,8 @@ pub enum Effect {
     KeepDraft(Box<DraftFile>),
     /// Write what is kept.
     SaveDraft,
-    /// Write that no request is open.
-    SettleDraft,
+    /// Write that no request is open, or which one still is and how long ago it was sent.
+    SettleDraft(Option<(Box<SentRequest>, Duration)>),
     /// Delete the draft of this run.
     DeleteDraft,
     /// Look for the client that an unanswered request may have made.

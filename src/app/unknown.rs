@@ -30,6 +30,14 @@ pub struct SentRequest {
     pub before: Option<BTreeSet<String>>,
 }
 
+impl SentRequest {
+    /// How long ago it was sent.
+    #[must_use]
+    pub const fn ago(&self, now: Duration) -> Duration {
+        now.saturating_sub(self.at).saturating_add(self.earlier)
+    }
+}
+
 /// The page's state.
 pub struct UnknownPage {
     /// Name of the client.
@@ -141,7 +149,7 @@ impl Model {
             pool: sent.pool.clone(),
             name: sent.name.clone(),
             spec: sent.spec.clone(),
-            sent_ago: now.saturating_sub(sent.at) + sent.earlier,
+            sent_ago: sent.ago(now),
             before: sent.before.clone(),
         };
         vec![Effect::Look(ticket, Box::new(what))]
@@ -235,6 +243,7 @@ impl Model {
         let (Screen::Unknown(page), Some(sent)) = (&self.screen, self.sent.take()) else { return Vec::new() };
         let Some(candidate) = page.candidates().get(n).cloned() else { return Vec::new() };
         self.failed = false;
+        self.sent_before = None;
         self.overtaken.extend(self.create_ticket.take());
         self.received.push(candidate.client_id.clone());
         let id = candidate.client_id.clone();

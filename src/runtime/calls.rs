@@ -8,12 +8,6 @@ use crate::runtime::{Backend, Event, Runtime, disk, worker};
 use crate::terminal::Surface;
 
 impl<S: Surface> Runtime<S> {
-    /// A draft that could not be written or deleted is told.
-    pub(super) fn note_draft(&mut self, done: Result<(), String>) -> Vec<Effect> {
-        let now = self.now();
-        self.model.update(now, Msg::DraftSaved(done))
-    }
-
     /// Starts what the effect asks for; its answer comes as an event.
     pub(super) fn call(&mut self, effect: Effect) {
         let sender = self.sender.clone();
@@ -96,7 +90,7 @@ async fn answer(effect: Effect, cognito: Cognito, drafts: Drafts) -> Option<Msg>
         | Effect::DiscardDraft(_)
         | Effect::KeepDraft(_)
         | Effect::SaveDraft
-        | Effect::SettleDraft
+        | Effect::SettleDraft(_)
         | Effect::DeleteDraft
         | Effect::Copy(_)
         | Effect::KeepReceipt(_)

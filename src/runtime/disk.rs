@@ -40,9 +40,12 @@ pub(super) fn work(effect: Effect, drafts: &Drafts, folder: Option<&Path>) -> Re
         }),
         Effect::DiscardDraft(id) => Box::new(move || Some(Msg::DraftSaved(drafts.discard(&id)))),
         Effect::SaveDraft => Box::new(move || Some(Msg::DraftSaved(drafts.save()))),
-        Effect::SettleDraft => Box::new(move || {
-            drafts.settled();
-            Some(Msg::DraftSaved(drafts.save()))
+        Effect::SettleDraft(still_open) => Box::new(move || {
+            let Some((sent, ago)) = still_open else {
+                drafts.settled();
+                return Some(Msg::DraftSaved(drafts.save()));
+            };
+            Some(Msg::DraftSaved(drafts.sending(record(*sent, ago))))
         }),
         other => return Err(other),
     })
@@ -54,10 +57,20 @@ fn offer(found: Found) -> DraftOffer {
     DraftOffer { id: found.id, age: found.file.age(now), file: found.file, sent_ago }
 }
 
+/// What the disk has to know of a request.
+fn record(sent: SentRequest, ago: Duration) -> RequestSent {
+    RequestSent {
+        at: drafts::now().saturating_sub(ago.as_secs()),
+        aws_clock: None,
+        pool: sent.pool,
+        name: sent.name,
+        before: sent.before,
+    }
+}
+
 /// Before a request leaves, the disk knows of it. A disk that does not answer holds nothing up.
 pub(super) async fn write_down(drafts: Drafts, sent: SentRequest) {
-    let sent =
-        RequestSent { at: drafts::now(), aws_clock: None, pool: sent.pool, name: sent.name, before: sent.before };
+    let sent = record(sent, Duration::ZERO);
     let written = tokio::task::spawn_blocking(move || drafts.sending(sent));
     drop(tokio::time::timeout(PATIENCE, written).await);
 }

@@ -180,7 +180,7 @@ impl Bench {
             Effect::ResumeDraft(_) => Msg::Resumed(None),
             Effect::RememberPool(..)
             | Effect::KeepDraft(_)
-            | Effect::SettleDraft
+            | Effect::SettleDraft(_)
             | Effect::DeleteDraft
             | Effect::PrintRequest(_)
             | Effect::KeepReceipt(_)

@@ -244,3 +244,18 @@ fn a_late_answer_after_another_request_is_told() {
     d.keys("enter");
     assert_eq!(d.status(), Some(0));
 }
+
+/// The second was refused; what became of the first is as open as before.
+#[test]
+fn a_refusal_of_another_request_does_not_settle_the_first() {
+    let mut d = at_review("shop-web");
+    lost(&mut d, Fault::Lost);
+    d.mend();
+    d.fail("CreateUserPoolClient", Fault::Refuse("TooManyRequestsException", "Rate exceeded".to_owned()));
+    d.keys("2 enter left enter");
+    assert_eq!((page(&d.model), d.creates), ("review", 2));
+    assert!(d.model.is_unsettled());
+    d.says("It is not known if a request before created an app client.");
+    until(&mut d, "Create another app client");
+    assert_eq!(d.creates, 2);
+}

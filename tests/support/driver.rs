@@ -298,8 +298,8 @@ impl Driver {
                 self.saves += 1;
                 Msg::DraftSaved(self.draft_error.clone().map_or(Ok(()), Err))
             }
-            Effect::SettleDraft => {
-                self.asked.push("settle");
+            Effect::SettleDraft(open) => {
+                self.asked.push(if open.is_some() { "settle the last" } else { "settle" });
                 return None;
             }
             Effect::DeleteDraft => {
