@@ -16,6 +16,7 @@ pub const DOWN: &str = "\x1b[B";
 
 /// How often a key is pressed again that must not be taken too early.
 const AGAIN: Duration = Duration::from_millis(400);
+const SLOWLY: Duration = Duration::from_secs(3);
 
 /// The running program.
 pub struct Console(Pty);
@@ -67,10 +68,19 @@ impl Console {
     /// Presses Enter until the page that it leads to is there. A page takes Enter only when it was
     /// seen for long enough, and how long that is depends on the machine.
     pub fn enter_until(&mut self, text: &str) {
+        self.enter_every(AGAIN, text);
+    }
+
+    /// The same with more patience, where one Enter too many would go on from the page.
+    pub fn enter_slowly_until(&mut self, text: &str) {
+        self.enter_every(SLOWLY, text);
+    }
+
+    fn enter_every(&mut self, pause: Duration, text: &str) {
         let deadline = Instant::now() + PATIENCE;
         while Instant::now() < deadline {
             self.keys("\r");
-            if self.says_within(&[text], AGAIN) {
+            if self.says_within(&[text], pause) {
                 return;
             }
         }

@@ -105,7 +105,7 @@ fn every_way_out_keeps_what_was_just_typed() {
             _ => {
                 console.keys(CTRL_C);
                 console.see("Leave and keep");
-                console.keys(CTRL_C);
+                assert_eq!(console.leave(CTRL_C), 130);
             }
         }
         console.wait_exit(PATIENCE);
@@ -203,7 +203,7 @@ fn a_request_that_was_sent_is_looked_after_in_the_next_run() {
     console.see("A create request was sent");
     console.enter_until("may be it.");
     console.see("settings match");
-    console.enter_until("It was found, not created again");
+    console.enter_slowly_until("It was found, not created again");
     assert_eq!(console.leave("\r"), 0);
     assert_eq!(console.captured(), format!("{ID}\n"));
     assert_eq!(found.created().len(), 0);
@@ -270,7 +270,7 @@ fn nothing_leaks() {
             console.enter_until("did not accept the request");
             console.keys(CTRL_C);
             console.see("Leave and keep");
-            console.keys(CTRL_C);
+            assert_eq!(console.leave(CTRL_C), 1);
         }
         console.wait_exit(PATIENCE);
         let mut texts = vec![console.raw(), console.captured()];
