@@ -7,9 +7,12 @@ use std::sync::{Mutex, PoisonError};
 /// Global because a panic hook has nothing else to hold on to.
 static RECEIVED: Mutex<Vec<String>> = Mutex::new(Vec::new());
 
-/// Keeps an ID until it is printed.
+/// Keeps an ID until it is printed, once: a client may be found before its own answer comes.
 pub fn add(client_id: &str) {
-    RECEIVED.lock().unwrap_or_else(PoisonError::into_inner).push(client_id.to_owned());
+    let mut received = RECEIVED.lock().unwrap_or_else(PoisonError::into_inner);
+    if !received.iter().any(|known| known == client_id) {
+        received.push(client_id.to_owned());
+    }
 }
 
 /// Prints what was received, one ID a line, in order, once. Where stdout takes nothing (a full disk,

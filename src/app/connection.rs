@@ -150,6 +150,14 @@ impl Model {
         }
     }
 
+    /// Says so if the account is not the one of before.
+    pub(super) fn note_other_account(&mut self) {
+        let Account::Known(now) = &self.account else { return };
+        if let Some(before) = self.account_before.take().filter(|before| *before != now.account) {
+            self.notice = Some(format!("The account is another one now: {}, before it was {before}.", now.account));
+        }
+    }
+
     /// Who makes the calls and for how long: `AdminSSO, 41 minutes left`.
     #[must_use]
     pub fn caller(&self) -> String {
@@ -180,11 +188,7 @@ impl Model {
         let expires_in = answer.as_ref().ok().and_then(|identity| identity.expires_in);
         self.credentials_end = expires_in.map(|time| self.now + time);
         self.account = answer.map_or(Account::NotKnown, Account::Known);
-        if let (Account::Known(now), Some(before)) = (&self.account, self.account_before.take())
-            && now.account != before
-        {
-            self.notice = Some(format!("The account is another one now: {}, before it was {before}.", now.account));
-        }
+        self.note_other_account();
         let mut effects = self.recall_pool();
         effects.extend(self.review_changed());
         effects

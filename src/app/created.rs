@@ -6,18 +6,21 @@ use std::time::Duration;
 
 use tui_input::{Input as Editor, InputRequest};
 
-use crate::app::{Dialog, DialogKind, Effect, KeyPress, Model, Overlay, Screen};
+use crate::app::{Dialog, DialogKind, Effect, KeyPress, Model, Overlay, Screen, SentRequest};
 use crate::app_client::compare::Difference;
-use crate::app_client::{AppClientSummary, Draft, Secret, SecretChoice};
+use crate::app_client::{AppClientSummary, ClientSecret, Draft, Secret, SecretChoice, UserPoolId};
 use crate::cognito::{Candidate, Created};
 use crate::keys::Action;
 use crate::text;
 use crate::wizard::form::Form;
 
 /// The page's state. No `Debug`: it holds the secret.
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub struct CreatedPage {
     /// Name of the client.
     pub name: String,
+    /// The pool that it is in.
+    pub pool: UserPoolId,
     /// The Client ID.
     pub client_id: String,
     /// The secret that the service made.
@@ -28,6 +31,8 @@ pub struct CreatedPage {
     pub differences: Vec<Difference>,
     /// The answer was lost and the client looked for.
     pub found: bool,
+    /// The answer came late, and the answers of now belong to another client.
+    pub keeps_answers: bool,
     /// When the secret was shown; `None` while it is hidden.
     pub shown_at: Option<Duration>,
     /// The secret was seen, copied or saved, or the question was answered.
@@ -43,27 +48,37 @@ pub struct SavePath {
 }
 
 impl CreatedPage {
-    pub(super) fn new(created: Created, name: String, draft: &Draft) -> Self {
-        let asked_own = draft.secret() == SecretChoice::Own;
+    /// `sent` is what was asked for; the draft may be another by now.
+    pub(super) fn new(created: Created, sent: &SentRequest, draft: &Draft) -> Self {
+        let asked_own = match &sent.spec {
+            Some(spec) => matches!(spec.secret(), ClientSecret::Own(_)),
+            None => draft.secret() == SecretChoice::Own,
+        };
+        let is_own = |secret: &Secret| match sent.spec.as_ref().map(|spec| spec.secret()) {
+            Some(ClientSecret::Own(own)) => secret.reveal() == own.reveal(),
+            Some(ClientSecret::None | ClientSecret::Generated) | None => false,
+        };
         // Another one than the user's may come back, and then it is the one that counts.
-        let secret = created.secret.filter(|secret| !asked_own || secret.reveal() != draft.own_secret.reveal());
+        let secret = created.secret.filter(|secret| !is_own(secret));
         Self {
-            name,
+            name: sent.name.clone(),
+            pool: sent.pool.clone(),
             client_id: created.client_id,
             own_secret: asked_own && secret.is_none(),
             secret,
             differences: created.differences,
             found: false,
+            keeps_answers: false,
             shown_at: None,
             taken: false,
         }
     }
 
     /// A client that was looked for after the answer was lost.
-    pub(super) fn found(candidate: Candidate, name: String, draft: &Draft) -> Self {
+    pub(super) fn found(candidate: Candidate, sent: &SentRequest, draft: &Draft) -> Self {
         let Candidate { client_id, secret, differences, .. } = candidate;
         let created = Created { client_id, secret, differences: differences.unwrap_or_default() };
-        Self { found: true, ..Self::new(created, name, draft) }
+        Self { found: true, ..Self::new(created, sent, draft) }
     }
 }
 
@@ -72,7 +87,8 @@ impl Model {
         match action {
             Action::CopyId => self.copy_from_page("Client ID", |page| page.client_id.clone()),
             Action::CopyPoolId => {
-                let id = self.pool.as_ref().map(|pool| pool.id.to_string()).unwrap_or_default();
+                let Screen::Created(page) = &self.screen else { return Vec::new() };
+                let id = page.pool.to_string();
                 self.copy("User pool ID", Secret::new(id))
             }
             Action::ShowSecret => self.show_or_hide_secret(),
@@ -146,6 +162,10 @@ impl Model {
     pub(super) fn finish_created(&mut self, how: DialogKind) -> Vec<Effect> {
         if how != DialogKind::UnsavedThenAnother {
             return self.leave();
+        }
+        if matches!(&self.screen, Screen::Created(page) if page.keeps_answers) {
+            self.show(Screen::Step, false);
+            return Vec::new();
         }
         self.draft = Draft::default();
         self.refusal = None;

@@ -44,6 +44,10 @@ impl Model {
         match answer {
             Ok(created) => self.show_created(created),
             Err(error) if error.kind == ErrorKind::Unanswered => self.unanswered(error),
+            Err(error) if !matches!(self.screen, Screen::Creating(_) | Screen::Unknown(_) | Screen::Review(_)) => {
+                self.notice = Some(format!("The request before was refused. {}", error.sentence));
+                self.settle()
+            }
             Err(error) => {
                 self.note_refused_credentials(&error);
                 let about_attributes = error.kind == ErrorKind::Invalid(Some(FieldId::AttributePermissions));
@@ -83,8 +87,14 @@ impl Model {
         self.failed = false;
         self.received.push(created.client_id.clone());
         self.sent_before = None;
-        let name = self.sent.take().map(|sent| sent.name).unwrap_or_default();
-        let page = CreatedPage::new(created, name, &self.draft);
+        let Some(sent) = self.sent.take() else { return Vec::new() };
+        let mut page = CreatedPage::new(created, &sent, &self.draft);
+        // The user stopped waiting and went on: what was typed since is not this client's.
+        page.keeps_answers = !matches!(self.screen, Screen::Creating(_) | Screen::Unknown(_));
+        if page.keeps_answers {
+            self.show(Screen::Created(Box::new(page)), true);
+            return self.settle();
+        }
         // It has been sent; nothing here needs it any more.
         self.draft.own_secret = Secret::default();
         self.show(Screen::Created(Box::new(page)), true);

@@ -38,10 +38,8 @@ impl DialogKind {
     #[must_use]
     pub const fn text(self) -> &'static str {
         match self {
-            Self::LeaveWizard => "The app client was not created. Your answers will be lost.",
-            Self::LeaveDraft => {
-                "The app client was not created. Your answers are kept as a draft on this host for 7 days, without any secret."
-            }
+            Self::LeaveWizard => "Your answers will be lost.",
+            Self::LeaveDraft => "Your answers are kept as a draft on this host for 7 days, without any secret.",
             Self::CopySecret => {
                 "The secret goes through your terminal (OSC 52) to its clipboard. Terminals, tmux, and clipboard managers may keep it."
             }
@@ -62,7 +60,7 @@ impl DialogKind {
             Self::LeaveDraft => &["Delete draft", "Leave and keep", "Keep editing"],
             Self::CopySecret => &["Copy", "Do not copy"],
             Self::UnsavedThenQuit => &["Leave without it", "Go back"],
-            Self::CreateAnother => &["Create another", "Go back"],
+            Self::CreateAnother => &["Create another", "Look again", "Go back"],
             Self::UnsavedThenAnother => &["Go on without it", "Go back"],
         }
     }
@@ -116,10 +114,15 @@ impl Model {
         match &self.screen {
             Screen::Creating(_) => self.stop_waiting(),
             Screen::Resume(_) | Screen::Created(_) | Screen::Unknown(_) => self.leave(),
-            Screen::Pools | Screen::Step | Screen::Review(_) if self.draft.is_untouched() => self.leave(),
+            Screen::Pools | Screen::Step | Screen::Review(_) if self.nothing_to_lose() => self.leave(),
             Screen::Pools | Screen::Step | Screen::Review(_) if self.start.drafts => self.ask(DialogKind::LeaveDraft),
             Screen::Pools | Screen::Step | Screen::Review(_) => self.ask(DialogKind::LeaveWizard),
         }
+    }
+
+    /// Nothing was typed, and no request is open.
+    fn nothing_to_lose(&self) -> bool {
+        self.draft.is_untouched() && !self.is_unsettled()
     }
 
     pub(super) fn act_in_dialog(&mut self, action: Action, press: KeyPress) -> Vec<Effect> {
@@ -168,7 +171,8 @@ impl Model {
             DialogKind::LeaveWizard | DialogKind::LeaveDraft => self.leave(),
             DialogKind::CopySecret => self.copy_secret(),
             DialogKind::UnsavedThenQuit | DialogKind::UnsavedThenAnother => self.finish_created(kind),
-            DialogKind::CreateAnother => self.send_checked(),
+            DialogKind::CreateAnother if choice == 0 => self.send_checked(),
+            DialogKind::CreateAnother => self.show_unknown(None),
         }
     }
 }

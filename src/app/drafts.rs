@@ -80,7 +80,8 @@ impl Model {
         if !self.start.drafts || !in_wizard {
             return None;
         }
-        if self.draft.is_untouched() {
+        // While a request is open its record has to outlive even empty answers.
+        if self.draft.is_untouched() && !self.is_unsettled() {
             self.draft_changed_at = None;
             return self.kept.take().map(|_| Effect::DeleteDraft);
         }
@@ -94,14 +95,25 @@ impl Model {
     }
 
     fn draft_file(&self) -> DraftFile {
+        // While a session is being made, what was known before still holds.
+        let before =
+            |part: fn(&Place) -> &Option<String>| self.kept.as_ref().and_then(|kept| part(&kept.place).clone());
         let place = Place {
             pool: self.pool.as_ref().map(|pool| pool.id.clone()),
             pool_name: self.pool_name().map(str::to_owned),
-            region: self.session.as_ref().map(|session| session.region.clone()),
-            profile: self.session.as_ref().and_then(|session| session.profile.clone()),
+            region: self
+                .session
+                .as_ref()
+                .map(|session| session.region.clone())
+                .or_else(|| before(|place| &place.region)),
+            profile: match &self.session {
+                Some(session) => session.profile.clone(),
+                None => before(|place| &place.profile),
+            },
             account: match &self.account {
                 Account::Known(identity) => Some(identity.account.clone()),
-                Account::Asking(_) | Account::NotKnown => None,
+                Account::Asking(_) => before(|place| &place.account),
+                Account::NotKnown => None,
             },
         };
         let step = if matches!(self.screen, Screen::Review(_)) { STEPS.len() } else { self.form.step_number() };
@@ -219,8 +231,9 @@ impl Model {
                 before: sent.before,
             });
         }
-        let mut effects = self.show_resumed(file.step);
-        effects.extend(self.aim_at(&file.place));
+        // First to where it was, so that nothing is asked elsewhere.
+        let mut effects = self.aim_at(&file.place);
+        effects.extend(self.show_resumed(file.step));
         effects
     }
 
@@ -245,6 +258,7 @@ impl Model {
         };
         let here = self.session.as_ref().map(|session| (session.profile.clone(), Some(session.region.clone())));
         if self.start.demo || here == Some((target.profile.clone(), target.region.clone())) {
+            self.note_other_account();
             return Vec::new();
         }
         let before = self.account_before.take();

@@ -136,7 +136,10 @@ impl Model {
     }
 
     pub(super) fn on_pool(&mut self, ticket: Ticket, answer: Result<UserPool, ServiceError>) -> Vec<Effect> {
-        if let Err(error) = &answer {
+        let loading = |detail: &Detail| matches!(detail, Detail::Loading(pending) if *pending == ticket);
+        let expected =
+            self.pool.as_ref().is_some_and(|pool| loading(&pool.detail)) || self.pools.details.values().any(loading);
+        if let Some(error) = answer.as_ref().err().filter(|_| expected) {
             self.note_refused_credentials(error);
         }
         let detail = match answer {

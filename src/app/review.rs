@@ -2,7 +2,7 @@
 
 #![expect(clippy::wildcard_enum_match_arm, reason = "a page handles its own actions and ignores the rest")]
 
-use crate::app::{DialogKind, DryRun, Effect, Exit, KeyPress, Link, Model, Screen};
+use crate::app::{DialogKind, DryRun, Effect, Exit, KeyPress, Link, Model, Overlay, Screen};
 use crate::app_client::{AppClientSpec, FieldId, Problem, Secret, Severity, rules};
 use crate::cognito::{ErrorKind, ServiceError};
 use crate::keys::{Action, Key};
@@ -160,6 +160,11 @@ impl Model {
 
     /// Nothing can be sent, so nothing has to be read to its end first.
     fn show_problem(&mut self) -> Vec<Effect> {
+        if self.pool.is_none() {
+            let mut effects = self.back_to_pools();
+            effects.extend(self.say("Choose the user pool; your answers are kept."));
+            return effects;
+        }
         if let Screen::Review(page) = &mut self.screen {
             page.focus = ReviewFocus::Line(0);
         }
@@ -170,6 +175,10 @@ impl Model {
     /// An answer changed what Review says, so it has to be read again before Create.
     pub(super) fn review_changed(&mut self) -> Vec<Effect> {
         if matches!(self.screen, Screen::Review(_)) {
+            // What the question was about has changed.
+            let asks =
+                |overlay: &mut Overlay| matches!(overlay, Overlay::Dialog(d) if d.kind == DialogKind::CreateAnother);
+            self.overlay.take_if(asks);
             self.scroll = None;
             self.page.changed();
         }

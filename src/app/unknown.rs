@@ -5,7 +5,7 @@
 use std::collections::BTreeSet;
 use std::time::Duration;
 
-use crate::app::{CreatedPage, DialogKind, Effect, KeyPress, Link, Model, ReviewPage, Screen, Ticket};
+use crate::app::{CreatedPage, Effect, KeyPress, Link, Model, ReviewPage, Screen, Ticket};
 use crate::app_client::{AppClientSpec, Secret, UserPoolId};
 use crate::cognito::{Candidate, LookFor, Looked, ServiceError};
 use crate::keys::{Action, Key};
@@ -156,15 +156,16 @@ impl Model {
     }
 
     pub(super) fn on_looked(&mut self, ticket: Ticket, answer: Result<Looked, ServiceError>) -> Vec<Effect> {
+        let expected = |page: &UnknownPage| matches!(page.look, Look::Looking(pending, _) if pending == ticket);
+        if !matches!(&self.screen, Screen::Unknown(page) if expected(page)) {
+            return Vec::new();
+        }
         // Refused for one client of the list, they are of no use for the next look either.
         if let Some(error) = answer.as_ref().map_or_else(Some, |looked| looked.not_described.as_ref()) {
             self.note_refused_credentials(error);
         }
         let now = self.now;
         let Screen::Unknown(page) = &mut self.screen else { return Vec::new() };
-        if !matches!(page.look, Look::Looking(pending, _) if pending == ticket) {
-            return Vec::new();
-        }
         page.look = match answer {
             Ok(looked) if looked.candidates.is_empty() => {
                 let again = AGAIN.get(page.looks).map(|pause| now + *pause);
@@ -225,17 +226,12 @@ impl Model {
         match choice {
             UnknownChoice::Use(n) => self.use_candidate(n),
             UnknownChoice::LookAgain => self.look(),
-            UnknownChoice::CreateAnother if self.was_reviewed() => self.ask(DialogKind::CreateAnother),
-            // Nothing is sent that was not on Review in this run.
+            // Nothing is sent that is not on Review, in the session of now. Create asks there.
             UnknownChoice::CreateAnother | UnknownChoice::Back => {
                 self.show(Screen::Review(ReviewPage::default()), true);
                 Vec::new()
             }
         }
-    }
-
-    fn was_reviewed(&self) -> bool {
-        self.sent.as_ref().is_some_and(|sent| sent.earlier.is_zero())
     }
 
     /// The user says that this client is the one.
@@ -247,7 +243,7 @@ impl Model {
         self.overtaken.extend(self.create_ticket.take());
         self.received.push(candidate.client_id.clone());
         let id = candidate.client_id.clone();
-        let page = CreatedPage::found(candidate, sent.name, &self.draft);
+        let page = CreatedPage::found(candidate, &sent, &self.draft);
         self.draft.own_secret = Secret::default();
         self.show(Screen::Created(Box::new(page)), true);
         let mut effects = vec![Effect::KeepReceipt(id)];

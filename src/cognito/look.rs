@@ -84,7 +84,10 @@ impl Cognito {
                 continue;
             }
             match self.describe_candidate(what, &id).await {
-                Ok((created, candidate)) if may_be_it(created, sent_at) => looked.candidates.push(candidate),
+                // A list from before is better proof than any clock, which may have stood still in a sleep.
+                Ok((created, candidate)) if what.before.is_some() || may_be_it(created, sent_at) => {
+                    looked.candidates.push(candidate);
+                }
                 Ok(_) => {}
                 // Deleted since it was listed.
                 Err(error) if error.kind == ErrorKind::NotFound => {}

@@ -12,7 +12,8 @@ use crate::theme::Theme;
 pub fn page(model: &Model, page: &CreatedPage, theme: Theme, room: Room) -> Doc {
     let mut doc = Doc::default();
     let indent = usize::from(!room.narrow);
-    let pool = model.pool_name().unwrap_or_default();
+    let here = model.pool.as_ref().is_some_and(|pool| pool.id == page.pool);
+    let pool = model.pool_name().filter(|_| here).unwrap_or(page.pool.as_str());
     let demo = if model.start.demo { " (demo: nothing was created at AWS)" } else { "" };
     let success = if page.found {
         format!("App client {} is in {pool}. It was found, not created again{demo}.", page.name)
@@ -25,9 +26,7 @@ pub fn page(model: &Model, page: &CreatedPage, theme: Theme, room: Room) -> Doc 
     doc.cursor_on_next(if room.narrow { 0 } else { 17 });
     value(&mut doc, "Client ID", &page.client_id, "y copy", theme, room);
     secret(&mut doc, page, theme, room);
-    if let Some(pool) = &model.pool {
-        value(&mut doc, "User pool ID", pool.id.as_str(), "p copy", theme, room);
-    }
+    value(&mut doc, "User pool ID", page.pool.as_str(), "p copy", theme, room);
     doc.gap();
     if page.secret.is_some() {
         doc.text(room, indent, "Save the secret now in a place that your team uses for secrets.", Style::new());
@@ -40,7 +39,12 @@ pub fn page(model: &Model, page: &CreatedPage, theme: Theme, room: Room) -> Doc 
         );
         doc.gap();
     }
-    doc.text(room, indent, "n  create another client in this pool", Style::new());
+    let next = if page.keeps_answers {
+        "go on with the answers that you typed since"
+    } else {
+        "create another client in this pool"
+    };
+    doc.text(room, indent, &format!("n  {next}"), Style::new());
     doc
 }
 

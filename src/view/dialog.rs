@@ -4,17 +4,24 @@ use ratatui::style::Style;
 use ratatui::text::Span;
 
 use super::doc::{Doc, Room};
-use crate::app::{Dialog, SavePath};
+use crate::app::{Dialog, DialogKind, Model, SavePath};
 use crate::text;
 use crate::theme::Theme;
 
 /// A question; its answers are the buttons below, and on narrow screens lines of the body.
-pub fn question(dialog: &Dialog, theme: Theme, room: Room) -> Doc {
+pub fn question(model: &Model, dialog: &Dialog, theme: Theme, room: Room) -> Doc {
     let mut doc = Doc::default();
     let indent = usize::from(!room.narrow);
     doc.text(room, indent, dialog.kind.title(), theme.title());
     doc.gap();
-    doc.text(room, indent, dialog.kind.text(), Style::new());
+    let created = match (dialog.kind, model.is_unsettled()) {
+        (DialogKind::LeaveWizard | DialogKind::LeaveDraft, false) => "The app client was not created. ",
+        (DialogKind::LeaveWizard | DialogKind::LeaveDraft, true) => {
+            "It is not known if a request before created an app client. "
+        }
+        (_, _) => "",
+    };
+    doc.text(room, indent, &format!("{created}{}", dialog.kind.text()), Style::new());
     doc.gap();
     // Elsewhere the answers are the buttons below.
     if !room.narrow {

@@ -193,7 +193,12 @@ fn whereabouts(doc: &mut Doc, model: &Model, room: Room) {
 fn refusal(doc: &mut Doc, model: &Model, failure: &ServiceError, theme: Theme, room: Room) {
     let lead = if room.narrow { "x " } else { " x " };
     let indent = text::width(lead);
-    doc.hanging(room, lead, theme.error(), "App client was not created. Nothing changed in AWS.", theme.error());
+    let outcome = if model.is_unsettled() {
+        "This request created nothing. What became of the one before it is not known."
+    } else {
+        "App client was not created. Nothing changed in AWS."
+    };
+    doc.hanging(room, lead, theme.error(), outcome, theme.error());
     error(doc, failure, indent, room);
     if !failure.sentence.contains(KEPT) {
         doc.text(room, indent, KEPT, Style::new());

@@ -59,7 +59,7 @@ fn sent() -> RequestSent {
         aws_clock: None,
         pool: UserPoolId::parse(POOL).unwrap(),
         name: "shop-web".to_owned(),
-        before: Some(BTreeSet::new()),
+        before: None,
     }
 }
 
@@ -293,4 +293,16 @@ fn another_account_than_the_draft_s_is_said() {
     d.keys("enter");
     assert_eq!(d.targets.last().unwrap().region.as_deref(), Some("eu-west-1"));
     d.says("The account is another one now: 111122223333, before it was 999999999999.");
+}
+
+#[test]
+fn empty_answers_do_not_delete_the_record_of_an_open_request() {
+    let mut d = keeping();
+    d.keys("enter enter 'shop-web' ctrl-r");
+    d.fail("CreateUserPoolClient", Fault::Lost);
+    d.keys("enter esc 1 tab ctrl-u");
+    assert!(d.model.draft.is_untouched() && d.model.is_unsettled());
+    assert!(d.kept.is_some() && d.asked.is_empty(), "{:?}", d.asked);
+    d.keys("ctrl-c");
+    d.says("It is not known if a request before created an app client.");
 }

@@ -154,21 +154,21 @@ fn another_one_needs_a_review_and_a_question() {
     d.keys("enter");
     assert_eq!((page(&d.model), d.creates), ("review", 1));
     until(&mut d, "Create another app client");
-    d.keys("left enter");
+    d.keys("left left enter");
     assert_eq!((page(&d.model), d.creates), ("created", 2));
     d.keys("enter");
     assert_eq!(d.status(), Some(0));
 }
 
 #[test]
-fn another_one_from_the_page_itself_needs_the_question() {
+fn another_one_from_the_page_itself_needs_review_and_question() {
     let mut d = at_review("shop-web");
     lost(&mut d, Fault::Lost);
     d.mend();
     d.keys("2 enter");
-    d.says("Create another app client");
-    assert_eq!(d.creates, 1);
-    d.keys("left enter");
+    assert_eq!((page(&d.model), d.creates), ("review", 1));
+    until(&mut d, "Create another app client");
+    d.keys("left left enter");
     assert_eq!((page(&d.model), d.creates), ("created", 2));
 }
 
@@ -237,7 +237,7 @@ fn a_late_answer_after_another_request_is_told() {
     d.keys("esc");
     assert_eq!(page(&d.model), "review");
     until(&mut d, "Create another app client");
-    d.keys("left enter");
+    d.keys("left left enter");
     assert_eq!((page(&d.model), d.held()), ("creating", 3));
     d.answer();
     assert_eq!((page(&d.model), d.creates), ("created", 2));
@@ -252,10 +252,60 @@ fn a_refusal_of_another_request_does_not_settle_the_first() {
     lost(&mut d, Fault::Lost);
     d.mend();
     d.fail("CreateUserPoolClient", Fault::Refuse("TooManyRequestsException", "Rate exceeded".to_owned()));
-    d.keys("2 enter left enter");
+    d.keys("2 enter");
+    until(&mut d, "Create another app client");
+    d.keys("left left enter");
     assert_eq!((page(&d.model), d.creates), ("review", 2));
     assert!(d.model.is_unsettled());
     d.says("It is not known if a request before created an app client.");
     until(&mut d, "Create another app client");
     assert_eq!(d.creates, 2);
+}
+
+/// A client that the look finds takes the question away.
+#[test]
+fn the_question_offers_to_look_again() {
+    let mut d = lost_after("enter enter 'shop-web' ctrl-r");
+    d.keys("esc");
+    assert_eq!(page(&d.model), "review");
+    until(&mut d, "Create another app client");
+    d.keys("left enter");
+    assert_eq!((page(&d.model), d.creates), ("unknown", 1));
+    d.says("1 client named shop-web may be it.");
+}
+
+/// The host slept: a list from before is better proof than a clock that stood still.
+#[test]
+fn a_client_that_was_not_there_before_is_it_however_old() {
+    let mut d = lost_after("enter enter 'shop-web' ctrl-r");
+    d.wait(Duration::from_hours(2));
+    d.keys("2 enter");
+    d.says("1 client named shop-web may be it.");
+}
+
+#[test]
+fn a_late_answer_does_not_take_what_was_typed_since() {
+    let mut d = at_review("shop-web");
+    d.hold = true;
+    d.keys("enter ctrl-c esc 1 tab '-two'");
+    assert_eq!(d.model.draft.name, "shop-web-two");
+    d.answer_one();
+    assert_eq!(page(&d.model), "created");
+    d.says("App client shop-web was created in shop-customers");
+    d.says("n go on with the answers that you typed since");
+    d.keys("n");
+    assert_eq!((page(&d.model), d.model.draft.name.as_str()), ("step", "shop-web-two"));
+    assert!(!d.model.is_unsettled());
+}
+
+#[test]
+fn a_late_refusal_does_not_interrupt_typing() {
+    let mut d = at_review("shop-web");
+    d.fail("CreateUserPoolClient", Fault::Refuse("TooManyRequestsException", "Rate exceeded".to_owned()));
+    d.hold = true;
+    d.keys("enter ctrl-c esc 1 tab '-two'");
+    d.answer_one();
+    assert_eq!((page(&d.model), d.model.draft.name.as_str()), ("step", "shop-web-two"));
+    d.says("The request before was refused. Cognito is busy");
+    assert!(!d.model.is_unsettled());
 }
