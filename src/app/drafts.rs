@@ -243,7 +243,9 @@ impl Model {
             return self.say("Choose the user pool; your answers are kept.");
         }
         if self.is_unsettled() {
-            return self.show_unknown(None);
+            let mut effects = self.show_unknown(None);
+            effects.extend(self.read_chosen_pool());
+            return effects;
         }
         let review = Screen::Review(ReviewPage { failure: self.connect_failure(), ..ReviewPage::default() });
         self.show(if step < STEPS.len() { Screen::Step } else { review }, true);

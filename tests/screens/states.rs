@@ -81,7 +81,7 @@ fn offer(name: &str, ended: Ended, sent: bool) -> DraftOffer {
         aws_clock: None,
         pool,
         name: name.to_owned(),
-        before: Some(std::iter::empty().collect()),
+        before: None,
     });
     let sent_ago = sent.then_some(Duration::from_mins(6));
     DraftOffer { id: DraftId::default(), file, age: Duration::from_mins(6), sent_ago }
@@ -176,7 +176,10 @@ pub static STATES: &[(&str, Way)] = &[
         Way::ThenFailing("enter 2 enter 'web' ctrl-r", "CreateUserPoolClient", lost_after, "enter enter"),
     ),
     ("review-unsettled", Way::ThenFailing("enter enter 'web' ctrl-r", "CreateUserPoolClient", lost, "enter esc")),
-    ("dialog-another", Way::ThenFailing("enter enter 'web' ctrl-r", "CreateUserPoolClient", lost, "enter 2 enter")),
+    (
+        "dialog-another",
+        Way::ThenFailing("enter enter 'web' ctrl-r", "CreateUserPoolClient", lost, "enter 2 enter enter"),
+    ),
     ("dialog-leave", Way::Keys("enter enter 'web' ctrl-c")),
     ("dialog-copy", Way::Keys("enter 2 enter 'web' ctrl-r enter c")),
     ("dialog-unsaved", Way::Keys("enter 2 enter 'web' ctrl-r enter enter")),

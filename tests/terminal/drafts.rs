@@ -203,7 +203,7 @@ fn a_request_that_was_sent_is_looked_after_in_the_next_run() {
     console.see("A create request was sent");
     console.enter_until("may be it.");
     console.see("settings match");
-    console.enter_slowly_until("It was found, not created again");
+    console.enter_slowly_until("It was found");
     assert_eq!(console.leave("\r"), 0);
     assert_eq!(console.captured(), format!("{ID}\n"));
     assert_eq!(found.created().len(), 0);
