@@ -4,7 +4,7 @@
 
 use tui_input::{Input as Editor, InputRequest};
 
-use crate::app::{Effect, Model, Move, Overlay, Screen};
+use crate::app::{Effect, Look, Model, Move, Overlay, Screen, moves};
 use crate::cognito::{ServiceError, Target};
 use crate::keys::Action;
 use crate::regions::REGIONS;
@@ -75,11 +75,16 @@ fn looks_like_a_region(text: &str) -> bool {
 }
 
 impl Model {
-    /// True where another profile or Region can be chosen: on the pool list, and on Review after a
-    /// failure that it may mend. The demo has one of each.
+    /// True where another profile or Region can be chosen: on the pool list, and where a failure is
+    /// shown that it may mend. The demo has one of each.
     pub(super) fn can_switch(&self, how: Move) -> bool {
-        let on_review = matches!(self.screen, Screen::Review(_)) && self.failure_offers(how);
-        !self.start.demo && (matches!(self.screen, Screen::Pools) || on_review)
+        let here = match &self.screen {
+            Screen::Pools => true,
+            Screen::Review(_) => self.failure_offers(how),
+            Screen::Unknown(page) => matches!(&page.look, Look::Failed(error) if moves(error.kind).contains(&how)),
+            Screen::Resume(_) | Screen::Step | Screen::Creating(_) | Screen::Created(_) => false,
+        };
+        here && !self.start.demo
     }
 
     pub(super) fn pick_region(&mut self) -> Vec<Effect> {

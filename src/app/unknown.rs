@@ -210,6 +210,8 @@ impl Model {
                 }
             }
             Action::CopyError => return self.copy_found_or_error(),
+            Action::SwitchProfile => return self.pick_profile(),
+            Action::SwitchRegion => return self.pick_region(),
             // A key held since the page before must not close the only page that says what happened.
             Action::Quit if self.page.accepts(press) => return self.leave(),
             Action::Quit => return self.say("Press the key again to leave."),

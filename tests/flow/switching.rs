@@ -122,3 +122,19 @@ fn an_account_that_is_not_known_is_said_and_stops_nothing() {
     d.keys("enter");
     assert_eq!(page(&d.model), "created");
 }
+
+/// Who may not list the clients looks as somebody who may.
+#[test]
+fn a_look_that_was_refused_can_be_made_with_another_profile() {
+    let mut d = started(None);
+    d.keys("enter enter 'shop-web' ctrl-r");
+    let message = "User: arn:aws:sts::1:assumed-role/A/b is not authorized to perform: cognito-idp:ListUserPoolClients";
+    d.fail("CreateUserPoolClient", Fault::LostAfter);
+    d.fail("ListUserPoolClients", Fault::Refuse("AccessDeniedException", message.to_owned()));
+    crate::create(&mut d);
+    d.says("could not be listed. A may not call cognito-idp:ListUserPoolClients");
+    d.mend();
+    d.keys("o 'prod' enter");
+    assert_eq!((page(&d.model), d.creates), ("unknown", 1));
+    d.says("1 client named shop-web may be it.");
+}
