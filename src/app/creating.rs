@@ -23,6 +23,7 @@ impl Model {
         self.overtaken.extend(self.create_ticket.replace(ticket));
         self.refusal = None;
         let sent = SentRequest {
+            ticket: Some(ticket),
             pool: spec.pool().clone(),
             name: spec.name().to_owned(),
             spec: Some(Box::new(spec.clone())),
@@ -38,7 +39,7 @@ impl Model {
 
     pub(super) fn on_created(&mut self, ticket: Ticket, answer: Result<Created, ServiceError>) -> Vec<Effect> {
         if self.create_ticket != Some(ticket) {
-            return if self.overtaken.contains(&ticket) { self.note_late(answer) } else { Vec::new() };
+            return if self.overtaken.contains(&ticket) { self.note_late(ticket, answer) } else { Vec::new() };
         }
         self.create_ticket = None;
         match answer {
@@ -74,13 +75,28 @@ impl Model {
     }
 
     /// An earlier request was answered after another was sent or its client was found.
-    fn note_late(&mut self, answer: Result<Created, ServiceError>) -> Vec<Effect> {
-        let Ok(created) = answer else { return Vec::new() };
-        if self.received.contains(&created.client_id) {
+    fn note_late(&mut self, ticket: Ticket, answer: Result<Created, ServiceError>) -> Vec<Effect> {
+        if answer.as_ref().is_err_and(|error| error.kind == ErrorKind::Unanswered) {
             return Vec::new();
         }
+        let effects = self.close(ticket);
+        let Ok(created) = answer else { return effects };
+        if self.received.contains(&created.client_id) {
+            return effects;
+        }
         self.received.push(created.client_id.clone());
-        self.say(format!("An earlier request was answered late. It created the app client {}.", created.client_id))
+        self.failed = self.is_unsettled();
+        self.notice =
+            Some(format!("An earlier request was answered late. It created the app client {}.", created.client_id));
+        effects
+    }
+
+    /// It is known what became of that request.
+    fn close(&mut self, ticket: Ticket) -> Vec<Effect> {
+        let is_it = |sent: &mut SentRequest| sent.ticket == Some(ticket);
+        // Of the one before the disk holds nothing while the last one is open.
+        self.sent_before.take_if(is_it);
+        if self.sent.take_if(is_it).is_some() { self.settle() } else { Vec::new() }
     }
 
     fn show_created(&mut self, created: Created) -> Vec<Effect> {

@@ -223,6 +223,7 @@ impl Model {
         if let Some((sent, earlier)) = sent {
             let spec = rules::resolve(&self.draft, &sent.pool, &Context::default()).ok().map(Box::new);
             self.sent = Some(SentRequest {
+                ticket: None,
                 pool: sent.pool,
                 name: sent.name,
                 spec,

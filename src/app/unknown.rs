@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use crate::app::{CreatedPage, Effect, KeyPress, Link, Model, ReviewPage, Screen, Ticket};
 use crate::app_client::{AppClientSpec, Secret, UserPoolId};
-use crate::cognito::{Candidate, LookFor, Looked, ServiceError};
+use crate::cognito::{Candidate, LookFor, Looked, ServiceError, Target};
 use crate::keys::{Action, Key};
 
 /// Nothing found is no proof: it looks again after these times.
@@ -16,6 +16,8 @@ const AGAIN: [Duration; 3] = [Duration::from_secs(5), Duration::from_secs(15), D
 /// A create request that left, and what it takes to find its client.
 #[derive(Clone)]
 pub struct SentRequest {
+    /// Marks its answer; `None` if it was sent in another run.
+    pub ticket: Option<Ticket>,
     /// Into which pool.
     pub pool: UserPoolId,
     /// Name of the client.
@@ -142,6 +144,12 @@ impl Model {
         let (Screen::Unknown(page), Some(sent)) = (&mut self.screen, &self.sent) else { return Vec::new() };
         page.look = Look::Looking(ticket, now);
         page.choice = 0;
+        // The user may have gone to another Region since.
+        let region = sent.pool.region().filter(|_| !self.start.demo).map(str::to_owned);
+        let here = self.session.as_ref().map(|session| session.region.clone());
+        if region.is_some() && here.is_some() && region != here {
+            return self.switch(Target { region, ..self.target.clone() });
+        }
         if self.link != Link::Up {
             return self.connect();
         }

@@ -138,3 +138,28 @@ fn a_look_that_was_refused_can_be_made_with_another_profile() {
     assert_eq!((page(&d.model), d.creates), ("unknown", 1));
     d.says("1 client named shop-web may be it.");
 }
+
+/// The request went into a pool of another Region than the one of now: the look goes there.
+#[test]
+fn a_look_goes_to_the_region_of_the_pool() {
+    let mut d = started(None);
+    d.keys("enter enter 'shop-web' ctrl-r");
+    d.fail("CreateUserPoolClient", Fault::LostAfter);
+    crate::create(&mut d);
+    d.mend();
+    d.keys("esc ctrl-p ctrl-p ctrl-p ctrl-p ctrl-p ctrl-p");
+    assert_eq!(page(&d.model), "pools");
+    d.keys("g 'eu-west-1' enter");
+    d.says("eu-west-1 111122223333");
+    d.keys("enter ctrl-r");
+    for _ in 0..6 {
+        if d.screen().contains("Look again") {
+            break;
+        }
+        d.keys("enter");
+    }
+    d.keys("left enter");
+    assert_eq!(d.targets.last(), Some(&region("us-east-1")));
+    assert_eq!((page(&d.model), d.creates), ("unknown", 1));
+    d.says("1 client named shop-web may be it.");
+}

@@ -309,3 +309,20 @@ fn a_late_refusal_does_not_interrupt_typing() {
     d.says("The request before was refused. Cognito is busy");
     assert!(!d.model.is_unsettled());
 }
+
+/// The first was stopped, and succeeds while the second is on its way.
+#[test]
+fn a_late_success_closes_its_own_request() {
+    let mut d = at_review("shop-web");
+    d.hold = true;
+    d.keys("enter ctrl-c esc");
+    until(&mut d, "Create another app client");
+    d.keys("left left enter");
+    assert_eq!((page(&d.model), d.held()), ("creating", 3));
+    // The first is answered while the second is on its way.
+    d.answer_one();
+    assert_eq!(page(&d.model), "creating", "the second is still open");
+    d.says("Creating app client shop-web");
+    d.answer();
+    assert_eq!((page(&d.model), d.model.is_unsettled()), ("created", false));
+}
