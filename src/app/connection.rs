@@ -35,6 +35,10 @@ impl Model {
         if self.link == Link::Connecting {
             return Vec::new();
         }
+        self.start_connecting()
+    }
+
+    fn start_connecting(&mut self) -> Vec<Effect> {
         self.link = Link::Connecting;
         self.connecting_since = self.now;
         vec![Effect::Connect(self.target.clone())]
@@ -51,9 +55,7 @@ impl Model {
         if matches!(self.screen, Screen::Pools) {
             self.pool = None;
         }
-        self.link = Link::Connecting;
-        self.connecting_since = self.now;
-        vec![Effect::Connect(self.target.clone())]
+        self.start_connecting()
     }
 
     /// Instead of sending something: connects, and says so.
@@ -81,7 +83,7 @@ impl Model {
         let failed_before = matches!(&self.screen, Screen::Review(page) if page.failure.is_some());
         if failed_before {
             self.screen = Screen::Review(ReviewPage::default());
-            self.notice = Some("Connected to AWS. Read Region and account below, then create.".to_owned());
+            self.notice = Some("Connected to AWS. Read Region and account on this page, then create.".to_owned());
         }
         effects.extend(self.read_chosen_pool());
         if matches!(self.screen, Screen::Pools) {

@@ -101,8 +101,15 @@ impl Model {
         }
     }
 
+    fn created_page(&self) -> Option<&CreatedPage> {
+        match &self.screen {
+            Screen::Created(page) => Some(page),
+            _ => None,
+        }
+    }
+
     pub(super) fn secret_is_shown(&self) -> bool {
-        matches!(&self.screen, Screen::Created(page) if page.shown_at.is_some())
+        self.created_page().is_some_and(|page| page.shown_at.is_some())
     }
 
     /// True on a Done page with a secret that can be shown.
@@ -173,15 +180,8 @@ impl Model {
         if let Some(details) = self.pool_details().cloned() {
             self.draft.attributes.offer(&details.attributes);
         }
-        let made = match &self.screen {
-            Screen::Created(page) => Some(AppClientSummary { id: page.client_id.clone(), name: page.name.clone() }),
-            Screen::Resume(_)
-            | Screen::Pools
-            | Screen::Step
-            | Screen::Review(_)
-            | Screen::Creating(_)
-            | Screen::Unknown(_) => None,
-        };
+        let summary = |page: &CreatedPage| AppClientSummary { id: page.client_id.clone(), name: page.name.clone() };
+        let made = self.created_page().map(summary);
         if let Some(pool) = &mut self.pool {
             pool.clients.extend(made);
         }
@@ -209,15 +209,7 @@ impl Model {
     pub(super) fn act_in_save_path(&mut self, action: Action, press: KeyPress) -> Vec<Effect> {
         match action {
             Action::Accept if !press.burst => {
-                let secret = match &self.screen {
-                    Screen::Created(page) => page.secret.clone(),
-                    Screen::Resume(_)
-                    | Screen::Pools
-                    | Screen::Step
-                    | Screen::Review(_)
-                    | Screen::Creating(_)
-                    | Screen::Unknown(_) => None,
-                };
+                let secret = self.created_page().and_then(|page| page.secret.clone());
                 let (Some(Overlay::SavePath(save)), Some(secret)) = (&self.overlay, secret) else {
                     return Vec::new();
                 };

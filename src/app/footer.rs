@@ -25,7 +25,7 @@ impl Model {
             (Place::Help, Action::Help) if !binding.footer.is_empty() => "close",
             (Place::Help, Action::Quit) => "",
             (Place::Help, Action::PageDown) => "scroll",
-            (Place::Unknown, Action::CopyError) if self.has_found() => "copy ID",
+            (Place::Unknown, Action::CopyError) if self.candidate_under_cursor().is_some() => "copy ID",
             (Place::Creating | Place::Created | Place::Unknown | Place::Resume, Action::PageDown) if self.is_cut() => {
                 "scroll"
             }

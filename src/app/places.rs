@@ -56,7 +56,7 @@ impl Model {
             Action::SwitchProfile => self.can_switch(Move::SwitchProfile),
             Action::SwitchRegion => self.can_switch(Move::SwitchRegion),
             Action::ShowSecret | Action::CopySecret | Action::SaveSecret => self.has_secret(),
-            Action::CopyError => self.error_to_copy().is_some() || self.has_found(),
+            Action::CopyError => self.error_to_copy().is_some() || self.candidate_under_cursor().is_some(),
             Action::MoveToHelp => self.panel_is_shown(),
             Action::Undo => (self.on_permissions() && self.form.matrix.can_undo()) || self.can_undo_type(),
             Action::Refresh => self.can_refresh(),

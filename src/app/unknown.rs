@@ -262,20 +262,19 @@ impl Model {
     }
 
     fn copy_found_or_error(&mut self) -> Vec<Effect> {
-        let Screen::Unknown(page) = &self.screen else { return Vec::new() };
-        let under_cursor = match page.chosen() {
-            UnknownChoice::Use(n) => page.candidates().get(n),
-            UnknownChoice::LookAgain | UnknownChoice::CreateAnother | UnknownChoice::Back => None,
-        };
-        match under_cursor.map(|candidate| candidate.client_id.clone()) {
+        match self.candidate_under_cursor().map(|candidate| candidate.client_id.clone()) {
             Some(id) => self.copy("Client ID", Secret::new(id)),
             None => self.copy_error(),
         }
     }
 
-    /// True if there are clients that may be it.
-    pub(super) fn has_found(&self) -> bool {
-        matches!(&self.screen, Screen::Unknown(page) if !page.candidates().is_empty())
+    /// The client that Enter would use.
+    pub(super) fn candidate_under_cursor(&self) -> Option<&Candidate> {
+        let Screen::Unknown(page) = &self.screen else { return None };
+        match page.chosen() {
+            UnknownChoice::Use(n) => page.candidates().get(n),
+            UnknownChoice::LookAgain | UnknownChoice::CreateAnother | UnknownChoice::Back => None,
+        }
     }
 
     /// True while it is not known whether an earlier request made a client.

@@ -103,6 +103,25 @@ impl Doc {
         }
     }
 
+    /// Adds one of several choices, and what is to be said about it; the one under the cursor is
+    /// kept in view.
+    pub fn choice(&mut self, room: Room, on: bool, theme: Theme, words: String, about: &str) {
+        let start = self.len();
+        let lead = room.lead(on);
+        let indent = text::width(lead);
+        if on {
+            self.cursor_on_next(indent - 2);
+        }
+        let style = if on { theme.focus() } else { Style::new() };
+        self.line(vec![Span::raw(lead), Span::styled(words, style)]);
+        if !about.is_empty() {
+            self.text(room, indent + 3, about, Style::new());
+        }
+        if on {
+            self.focus_from(start);
+        }
+    }
+
     /// Adds the lines of another, which has neither focus nor cursor.
     pub fn append(&mut self, other: Self) {
         self.lines.extend(other.lines);

@@ -72,7 +72,8 @@ fn header(model: &Model, theme: Theme, narrow: bool, width: usize) -> Line<'stat
     let first = right.first().map_or(0, |part| text::width(part) + 1);
     let left = format!("{}{}", if narrow { "" } else { " " }, title(model, narrow));
     let left = if narrow && model.start.demo { text::cut(&left, width.saturating_sub(first)) } else { left };
-    let room = width.saturating_sub(text::width(&left) + 1);
+    // A blank on both sides, where there is a margin.
+    let room = width.saturating_sub(text::width(&left) + 1 + usize::from(!narrow));
     while right.len() > 1 && text::width(&right.join(" ")) > room {
         right.pop();
     }

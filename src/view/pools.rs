@@ -171,7 +171,13 @@ fn only_here(doc: &mut Doc, model: &Model, room: Room) {
 /// A wait is said in words once it can be felt, with its seconds.
 fn waiting(doc: &mut Doc, model: &Model, since: std::time::Duration, what: &str, room: Room) {
     if let Some(seconds) = model.waited(since) {
-        doc.text(room, usize::from(!room.narrow), &format!("{what} {seconds} s"), Style::new());
+        let seconds = format!("{seconds} s");
+        if room.narrow {
+            doc.text(room, 0, what, Style::new());
+            doc.right(room, &seconds, Style::new());
+        } else {
+            doc.text(room, 1, &format!("{what} {seconds}"), Style::new());
+        }
     }
 }
 

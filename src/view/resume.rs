@@ -3,7 +3,6 @@
 use std::time::Duration;
 
 use ratatui::style::Style;
-use ratatui::text::Span;
 
 use super::doc::{Doc, Room};
 use crate::app::{DraftOffer, ResumeChoice, ResumePage};
@@ -99,17 +98,8 @@ fn ago(age: Duration) -> String {
 fn choices(doc: &mut Doc, page: &ResumePage, theme: Theme, room: Room) {
     for (n, choice) in page.choices().into_iter().enumerate() {
         let on = n == page.choice;
-        let start = doc.len();
-        let lead = room.lead(on);
-        if on {
-            doc.cursor_on_next(text::width(lead) - 2);
-        }
         let mark = if on { "(*)" } else { "( )" };
-        let style = if on { theme.focus() } else { Style::new() };
-        doc.line(vec![Span::raw(lead), Span::styled(format!("{mark} {} {}", n + 1, words(choice, page)), style)]);
-        if on {
-            doc.focus_from(start);
-        }
+        doc.choice(room, on, theme, format!("{mark} {} {}", n + 1, words(choice, page)), "");
     }
 }
 

@@ -1,7 +1,6 @@
 //! Not known whether the client exists: what happened, what the look gave, what can be done.
 
 use ratatui::style::Style;
-use ratatui::text::Span;
 
 use super::doc::{Doc, Room};
 use super::review;
@@ -119,22 +118,12 @@ fn elsewhere(doc: &mut Doc, model: &Model, page: &UnknownPage, indent: usize, ro
 
 fn choices(doc: &mut Doc, page: &UnknownPage, theme: Theme, room: Room) {
     for (n, choice) in page.choices().into_iter().enumerate() {
-        let on = n == page.choice;
-        let start = doc.len();
-        let lead = room.lead(on);
-        if on {
-            doc.cursor_on_next(text::width(lead) - 2);
-        }
-        let style = if on { theme.focus() } else { Style::new() };
-        doc.line(vec![Span::raw(lead), Span::styled(format!("{}  {}", n + 1, words(choice, page)), style)]);
-        if let UnknownChoice::Use(n) = choice
-            && let Some(candidate) = page.candidates().get(n)
-        {
-            doc.text(room, text::width(lead) + 3, &about(candidate), Style::new());
-        }
-        if on {
-            doc.focus_from(start);
-        }
+        let candidate = match choice {
+            UnknownChoice::Use(n) => page.candidates().get(n),
+            UnknownChoice::LookAgain | UnknownChoice::CreateAnother | UnknownChoice::Back => None,
+        };
+        let about = candidate.map(about).unwrap_or_default();
+        doc.choice(room, n == page.choice, theme, format!("{}  {}", n + 1, words(choice, page)), &about);
     }
 }
 

@@ -282,7 +282,7 @@ impl Person<'_> {
             }
             Fault::Expired => {
                 self.renews();
-                let connected = "Connected to AWS. Read Region and account below, then create.";
+                let connected = "Connected to AWS. Read Region and account on this page, then create.";
                 self.presses("\r", connected, |person| person.shows(connected));
                 self.presses_create();
             }

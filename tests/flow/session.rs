@@ -74,7 +74,7 @@ fn review_tells_why_there_is_no_session_and_enter_tries_again() {
     d.connect_error = None;
     d.keys("enter");
     assert_eq!((page(&d.model), d.creates), ("review", 0));
-    d.says("Connected to AWS. Read Region and account below, then create.");
+    d.says("Connected to AWS. Read Region and account on this page, then create.");
     d.does_not_say("No AWS Region is set.");
     crate::create(&mut d);
     assert_eq!((page(&d.model), d.creates), ("created", 1));
@@ -104,7 +104,7 @@ fn after_a_new_login_nothing_is_sent_before_the_account_was_shown() {
     let asked = d.count("GetCallerIdentity");
     try_again(&mut d);
     assert_eq!((page(&d.model), d.creates), ("review", 1));
-    d.says("Connected to AWS. Read Region and account below, then create.");
+    d.says("Connected to AWS. Read Region and account on this page, then create.");
     assert_eq!(d.count("GetCallerIdentity"), asked + 1);
     crate::create(&mut d);
     assert_eq!((page(&d.model), d.creates), ("created", 2));

@@ -100,7 +100,7 @@ fn after_a_refusal_another_profile_can_be_taken() {
     d.mend();
     d.keys("o 'prod' enter");
     assert_eq!((page(&d.model), d.creates), ("review", 1));
-    d.says("Connected to AWS. Read Region and account below, then create.");
+    d.says("Connected to AWS. Read Region and account on this page, then create.");
     d.says("Profile prod");
     assert_eq!(d.model.draft.name, "shop-web");
     crate::create(&mut d);

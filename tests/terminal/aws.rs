@@ -185,7 +185,7 @@ fn after_a_new_login_it_goes_on() {
     console.enter_until("Your AWS session ended");
     let keys = "[default]\naws_access_key_id = AKIDNEW\naws_secret_access_key = y\n";
     std::fs::write(console.home().join(".aws/credentials"), keys).unwrap();
-    console.enter_until("Connected to AWS. Read Region and account below, then create.");
+    console.enter_until("Connected to AWS. Read Region and account on this page, then create.");
     assert_eq!(service.created().len(), 1);
     console.create();
     assert_eq!(console.leave("\r"), 0);
