@@ -144,6 +144,10 @@ impl Model {
         match &self.screen {
             Screen::Resume(_) => None,
             Screen::Pools => self.next_tick_of_pools(),
+            Screen::Clients => self.next_tick_of_clients(),
+            Screen::Client(_) | Screen::Changes(_) | Screen::Delete(_) | Screen::Secrets(_) => {
+                self.next_tick_of_client_pages()
+            }
             Screen::Creating(creating) => Some(self.next_second(creating.since)),
             Screen::Unknown(page) => self.next_look(page),
             Screen::Created(page) => page.shown_at.map(|at| at + SECRET_SHOWN),
@@ -185,6 +189,8 @@ impl Model {
         let due = self.next_tick_of_page().is_some_and(|at| at <= self.now);
         match &self.screen {
             Screen::Pools => self.tick_pools(),
+            Screen::Clients => self.tick_clients(),
+            Screen::Client(_) | Screen::Changes(_) | Screen::Delete(_) | Screen::Secrets(_) => self.tick_client_pages(),
             Screen::Step | Screen::Review(_) => self.tick_pool(),
             Screen::Created(_) if due => {
                 self.hide_secret();
