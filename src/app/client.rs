@@ -4,7 +4,7 @@
 
 use std::time::Duration;
 
-use crate::app::{Effect, KeyPress, Model, Screen, Ticket};
+use crate::app::{Effect, KeyPress, Model, Screen, SecretView, Ticket};
 use crate::app_client::{AppClient, AppClientSecret};
 use crate::cognito::ServiceError;
 use crate::keys::Action;
@@ -34,6 +34,8 @@ pub struct ClientPage {
     pub read: Read,
     /// Since when it is being read.
     pub since: Duration,
+    /// The secret that the service told.
+    pub secret: Option<SecretView>,
 }
 
 /// How far the reading is.
@@ -60,7 +62,7 @@ impl Model {
     pub(super) fn read_client(&mut self, id: String, then: Then) -> Vec<Effect> {
         let Some(pool) = self.pool.as_ref().map(|pool| pool.id.clone()) else { return Vec::new() };
         let ticket = self.ticket();
-        let page = ClientPage { id: id.clone(), then, read: Read::Reading(ticket), since: self.now };
+        let page = ClientPage { id: id.clone(), then, read: Read::Reading(ticket), since: self.now, secret: None };
         self.show(Screen::Client(Box::new(page)), true);
         vec![Effect::DescribeClient(ticket, pool, id)]
     }

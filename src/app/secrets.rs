@@ -4,7 +4,7 @@
 
 use tui_input::InputRequest;
 
-use crate::app::{Effect, KeyPress, Model, Ticket};
+use crate::app::{Effect, KeyPress, Model, SecretView, Ticket};
 use crate::app_client::AppClient;
 use crate::cognito::{AddedSecret, ServiceError};
 use crate::keys::{Action, Key, Place};
@@ -13,6 +13,8 @@ use crate::keys::{Action, Key, Place};
 pub struct SecretsPage {
     /// The client as it was read.
     pub client: Box<AppClient>,
+    /// The secret that was just added and can be read this once.
+    pub secret: Option<SecretView>,
     /// What the service said to the last try.
     pub failure: Option<Box<ServiceError>>,
 }
