@@ -21,6 +21,7 @@ pub mod api;
 pub mod assets;
 pub mod client;
 pub mod constraints;
+pub mod crowd;
 pub mod fault;
 #[cfg(test)]
 mod fixtures;
@@ -32,7 +33,9 @@ pub mod pool;
 pub mod request;
 pub mod rules;
 pub mod schema;
+pub mod secrets;
 pub mod sts;
+pub mod update;
 pub mod violations;
 pub mod world;
 
