@@ -2,9 +2,13 @@
 //! the model and may ask for [`Effect`]s; nothing here does I/O, reads a clock or waits. Time
 //! comes in with each message, as the time since the start.
 
+mod changes;
+mod client;
+mod clients;
 mod connection;
 mod created;
 mod creating;
+mod delete;
 mod dialog;
 mod drafts;
 mod footer;
@@ -21,21 +25,27 @@ mod pools;
 mod retry;
 mod review;
 mod scroll;
+mod secret_view;
+mod secrets;
 mod steps;
 mod unknown;
 mod wait;
 
 use std::time::Duration;
 
-use crate::app_client::{AppType, Context, Draft, Problem, Secret, UserPool, UserPoolId, rules};
+use crate::app_client::{AppClient, AppType, Context, Draft, Problem, Secret, UserPool, UserPoolId, rules};
 use crate::cognito::{SessionInfo, Target};
 use crate::drafts::DraftFile;
 use crate::keys::Binding;
 use crate::wizard::form::Form;
 
+pub use changes::ChangesPage;
+pub use client::{ClientPage, Then};
+pub use clients::{ClientFocus, ClientsPage};
 pub use connection::{Account, Link};
-pub use created::{CreatedPage, SavePath};
+pub use created::CreatedPage;
 pub use creating::Creating;
+pub use delete::DeletePage;
 pub use dialog::{Dialog, DialogKind};
 pub use drafts::{DraftOffer, ResumeChoice, ResumePage};
 pub use help::{HelpLine, HelpView, PANEL_FROM, PANEL_TEXT, ROWS_FOR_ALL};
@@ -45,6 +55,8 @@ pub use picker::{Picker, PickerKind};
 pub use pool::{ChosenPool, Detail};
 pub use pools::{IdError, Listing, PoolFocus, PoolsPage};
 pub use review::{ReviewButton, ReviewFocus, ReviewPage};
+pub use secret_view::{SavePath, Saving, SecretView};
+pub use secrets::SecretsPage;
 pub use unknown::{Look, SentRequest, UnknownChoice, UnknownPage};
 pub use wait::PageClock;
 
@@ -56,12 +68,30 @@ pub struct Start {
     pub demo: bool,
     /// `--dry-run`
     pub dry_run: bool,
-    /// Without a subcommand: leaving with nothing begun is no failure.
-    pub home: bool,
+    /// What was asked for.
+    pub verb: Verb,
     /// `--user-pool-id`
     pub pool: Option<UserPoolId>,
     /// Answers are kept on the disk (not with `--no-drafts`).
     pub drafts: bool,
+}
+
+/// What the program was started for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Verb {
+    /// Nothing in particular: a pool, then its app clients. Leaving with nothing begun is no failure.
+    Home,
+    /// `create`: straight to the wizard.
+    #[default]
+    Create,
+    /// `list`: the app clients of a pool.
+    List,
+    /// `show ID`
+    Show(String),
+    /// `edit ID`
+    Edit(String),
+    /// `delete ID`
+    Delete(String),
 }
 
 /// Which page is shown.
@@ -70,6 +100,16 @@ pub enum Screen {
     Resume(Box<ResumePage>),
     /// Select a user pool.
     Pools,
+    /// The app clients of the chosen pool.
+    Clients,
+    /// One app client, every setting of it.
+    Client(Box<ClientPage>),
+    /// Review changes: the only page from which a client is updated.
+    Changes(Box<ChangesPage>),
+    /// Delete an app client.
+    Delete(Box<DeletePage>),
+    /// The secrets of an app client: list, rotate.
+    Secrets(Box<SecretsPage>),
     /// A step of the wizard; the form knows which.
     Step,
     /// Review and create.
@@ -119,6 +159,10 @@ pub struct Model {
     pub pools: PoolsPage,
     /// The chosen pool.
     pub pool: Option<ChosenPool>,
+    /// The list of its app clients.
+    pub clients: ClientsPage,
+    /// The app client that the draft comes from: it is edited or copied.
+    pub source: Option<Box<AppClient>>,
     /// All answers.
     pub draft: Draft,
     /// Where the user is among them.
@@ -186,6 +230,8 @@ impl Model {
             account_before: None,
             pools: PoolsPage::default(),
             pool: None,
+            clients: ClientsPage::default(),
+            source: None,
             draft,
             form,
             screen: Screen::Pools,
@@ -214,7 +260,7 @@ impl Model {
         };
         if let Some(id) = model.start.pool.clone() {
             model.pool = Some(ChosenPool::new(id, Detail::Wanted));
-            model.screen = Screen::Step;
+            model.screen = model.first_page();
         }
         model
     }
@@ -265,6 +311,12 @@ impl Model {
             Msg::Pool(ticket, answer) => self.on_pool(ticket, *answer),
             Msg::Clients(ticket, answer) => self.on_clients(ticket, answer),
             Msg::Created(ticket, answer) => self.on_created(ticket, *answer),
+            Msg::Client(ticket, answer) => self.on_client(ticket, *answer),
+            Msg::Secrets(ticket, answer) => self.on_secrets(ticket, answer),
+            Msg::Updated(ticket, answer) => self.on_updated(ticket, *answer),
+            Msg::Deleted(ticket, answer) => self.on_deleted(ticket, answer),
+            Msg::SecretAdded(ticket, answer) => self.on_secret_added(ticket, *answer),
+            Msg::SecretDeleted(ticket, answer) => self.on_secret_deleted(ticket, answer),
             Msg::Looked(ticket, answer) => self.on_looked(ticket, answer),
             Msg::Request(answer) => self.on_request(answer),
             Msg::Saved(answer) => self.on_saved(answer),

@@ -4,23 +4,31 @@
 
 pub mod attributes;
 pub mod auth_flow;
+pub mod changes;
 pub mod compare;
 pub mod draft;
+pub mod edit;
+pub mod existing;
 pub mod problem;
 pub mod rules;
 pub mod secret;
+pub mod settings;
 pub mod spec;
 pub mod user_pool;
 pub mod validity;
 
 pub use attributes::{Attribute, AttributeChoice, AttributeMode, Column, Writable};
 pub use auth_flow::{AuthFlow, AuthFlows};
-pub use draft::{AppType, Draft, DurationText, SecretChoice};
+pub use changes::{Change, Mark, Moved};
+pub use draft::{AppType, Draft, DurationText, Origin, OtherFlow, SecretChoice};
+pub use edit::{Update, copy_of, draft_of};
+pub use existing::{AppClient, UnknownMember};
 pub use problem::{FieldId, Problem, Repair, Severity};
 pub use rules::Context;
 pub use secret::Secret;
+pub use settings::Settings;
 pub use spec::{AppClientSpec, AttributePermissions, ClientSecret};
-pub use user_pool::{AppClientSummary, PoolSummary, Tier, UserPool, UserPoolId};
+pub use user_pool::{AppClientSecret, AppClientSummary, PoolSummary, Tier, UserPool, UserPoolId};
 pub use validity::{Token, Unit, Validity};
 
 /// A character as people can see it: itself, or its code point if it has no glyph of its own.

@@ -2,6 +2,7 @@
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::app::Verb;
 use crate::app_client::UserPoolId;
 use crate::regions;
 
@@ -19,10 +20,42 @@ pub struct Cli {
 }
 
 /// The verbs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Subcommand)]
+#[derive(Clone, Debug, PartialEq, Eq, Subcommand)]
 pub enum Command {
     /// Create an app client, step by step, and print its Client ID
     Create,
+    /// List the app clients of a user pool
+    List,
+    /// Show every setting of an app client
+    Show {
+        /// Its Client ID
+        #[arg(value_name = "ID", value_parser = client_id)]
+        id: String,
+    },
+    /// Change settings of an app client, and keep all others
+    Edit {
+        /// Its Client ID
+        #[arg(value_name = "ID", value_parser = client_id)]
+        id: String,
+    },
+    /// Delete an app client, after a page that shows what stops working
+    Delete {
+        /// Its Client ID
+        #[arg(value_name = "ID", value_parser = client_id)]
+        id: String,
+    },
+}
+
+impl From<Command> for Verb {
+    fn from(command: Command) -> Self {
+        match command {
+            Command::Create => Self::Create,
+            Command::List => Self::List,
+            Command::Show { id } => Self::Show(id),
+            Command::Edit { id } => Self::Edit(id),
+            Command::Delete { id } => Self::Delete(id),
+        }
+    }
 }
 
 /// Options that every command takes.
@@ -96,6 +129,13 @@ Exit status:
 
 fn pool_id(text: &str) -> Result<UserPoolId, String> {
     UserPoolId::parse(text).map_err(|error| error.to_string())
+}
+
+/// 1 to 128 of `[\w+]` (API reference, `ClientId`).
+fn client_id(text: &str) -> Result<String, String> {
+    let is_valid = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '+';
+    let fits = (1..=128).contains(&text.len()) && text.chars().all(is_valid);
+    if fits { Ok(text.to_owned()) } else { Err("a Client ID has letters and digits only, 128 at most".to_owned()) }
 }
 
 fn region(text: &str) -> Result<String, String> {

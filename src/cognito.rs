@@ -9,6 +9,7 @@
 pub mod error;
 
 mod call;
+mod clients;
 mod convert;
 mod credentials;
 mod failure;
@@ -17,6 +18,7 @@ mod look;
 mod network;
 mod preview;
 mod profiles;
+mod raw;
 mod reading;
 mod reasons;
 mod session;
@@ -33,6 +35,7 @@ use aws_smithy_runtime_api::client::http::SharedHttpClient;
 use crate::app_client::compare::{Difference, differences};
 use crate::app_client::{AppClientSpec, AppClientSummary, ClientSecret, PoolSummary, Secret, UserPool, UserPoolId};
 use call::Call;
+pub use clients::{AddedSecret, Updated};
 pub use error::{ErrorKind, ServiceError};
 pub use look::{Candidate, LookFor, Looked};
 pub use profiles::profiles;
@@ -286,8 +289,15 @@ fn idp_request_id(answer: &impl idp::operation::RequestId) -> Option<&str> {
 }
 
 /// A service or a proxy may repeat the request in its error; an own secret must not be shown.
-fn without_secret(mut error: ServiceError, spec: &AppClientSpec) -> ServiceError {
-    if let ClientSecret::Own(secret) = spec.secret() {
+fn without_secret(error: ServiceError, spec: &AppClientSpec) -> ServiceError {
+    match spec.secret() {
+        ClientSecret::Own(secret) => without_own(error, Some(secret)),
+        ClientSecret::None | ClientSecret::Generated => error,
+    }
+}
+
+fn without_own(mut error: ServiceError, own: Option<&Secret>) -> ServiceError {
+    if let Some(secret) = own {
         error.aws_said = error.aws_said.map(|said| said.replace(secret.reveal(), "<your secret>"));
     }
     error

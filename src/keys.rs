@@ -92,6 +92,20 @@ pub enum Place {
     Picker = 1 << 16,
     /// A draft of an earlier run.
     Resume = 1 << 17,
+    /// The list of app clients.
+    ClientList = 1 << 18,
+    /// The filter of that list.
+    ClientFilter = 1 << 19,
+    /// One app client.
+    Client = 1 << 20,
+    /// Review changes.
+    Changes = 1 << 21,
+    /// The name that is typed to delete a client.
+    Delete = 1 << 22,
+    /// The secrets of an app client.
+    Secrets = 1 << 23,
+    /// A text field among them.
+    SecretText = 1 << 24,
 }
 
 impl Place {
@@ -100,7 +114,15 @@ impl Place {
     pub const fn is_text(self) -> bool {
         matches!(
             self,
-            Self::PoolFilter | Self::PoolId | Self::Text | Self::MatrixFilter | Self::SavePath | Self::Picker
+            Self::PoolFilter
+                | Self::PoolId
+                | Self::Text
+                | Self::MatrixFilter
+                | Self::SavePath
+                | Self::Picker
+                | Self::ClientFilter
+                | Self::Delete
+                | Self::SecretText
         )
     }
 
@@ -155,6 +177,14 @@ pub enum Action {
     ShowSecret,
     CopySecret,
     SaveSecret,
+    NewClient,
+    EditClient,
+    CopyClient,
+    DeleteClient,
+    Secrets,
+    ShowAll,
+    SaveSettings,
+    SecretHash,
     CreateAnother,
     Help,
     MoveToHelp,
@@ -248,7 +278,14 @@ pub fn as_markdown() -> String {
 mod tests {
     use super::*;
 
-    const PLACES: [Place; 18] = [
+    const PLACES: [Place; 25] = [
+        Place::ClientList,
+        Place::ClientFilter,
+        Place::Client,
+        Place::Changes,
+        Place::Delete,
+        Place::Secrets,
+        Place::SecretText,
         Place::Picker,
         Place::Resume,
         Place::PoolList,

@@ -7,7 +7,7 @@ use std::time::Instant;
 
 use anyhow::Context;
 use clap::Parser;
-use cognito_console::app::{DryRun, Exit, Model, Start};
+use cognito_console::app::{DryRun, Exit, Model, Start, Verb};
 use cognito_console::cli::{Cli, Options};
 use cognito_console::cognito;
 use cognito_console::drafts::{DraftStore, Drafts, Ended};
@@ -83,7 +83,7 @@ fn start_of(cli: &Cli) -> Start {
     Start {
         demo: cli.options.demo,
         dry_run: cli.options.dry_run,
-        home: cli.command.is_none(),
+        verb: cli.command.clone().map_or(Verb::Home, Verb::from),
         pool: cli.options.user_pool_id.clone(),
         drafts: !cli.options.no_drafts,
     }

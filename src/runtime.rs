@@ -231,6 +231,12 @@ impl<S: Surface> Runtime<S> {
                 | Effect::LoadPool(..)
                 | Effect::LoadClients(..)
                 | Effect::Create(..)
+                | Effect::DescribeClient(..)
+                | Effect::ListSecrets(..)
+                | Effect::Update(..)
+                | Effect::DeleteClient(..)
+                | Effect::AddSecret(..)
+                | Effect::DeleteSecret(..)
                 | Effect::Look(..)
                 | Effect::PrintRequest(_)
                 | Effect::SaveSecret(..)) => self.call(effect),

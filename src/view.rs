@@ -1,8 +1,12 @@
 //! What the screen shows: a pure function of the model. One file a page; [`doc`] is the body that
 //! all of them build and that scrolls the same everywhere.
 
+mod changes;
+mod client;
+mod clients;
 mod created;
 mod creating;
+mod delete;
 mod dialog;
 pub mod doc;
 mod fields;
@@ -15,6 +19,7 @@ mod picture;
 mod pools;
 mod resume;
 mod review;
+mod secrets;
 mod step;
 mod unknown;
 
@@ -80,6 +85,11 @@ fn page(model: &Model, theme: Theme, room: Room) -> Doc {
     match &model.screen {
         Screen::Resume(page) => resume::page(page, theme, room),
         Screen::Pools => pools::page(model, theme, room),
+        Screen::Clients => clients::page(model, theme, room),
+        Screen::Client(page) => client::page(model, page, theme, room),
+        Screen::Changes(page) => changes::page(model, page, theme, room),
+        Screen::Delete(page) => delete::page(model, page, theme, room),
+        Screen::Secrets(page) => secrets::page(model, page, theme, room),
         Screen::Step => step::page(model, theme, room),
         Screen::Review(page) => review::page(model, page, theme, room),
         Screen::Creating(page) => creating::page(model, page, theme, room),

@@ -54,6 +54,11 @@ fn page(model: &Model) -> &'static str {
     match &model.screen {
         Screen::Resume(_) => "resume",
         Screen::Pools => "pools",
+        Screen::Clients => "clients",
+        Screen::Client(_) => "client",
+        Screen::Changes(_) => "changes",
+        Screen::Delete(_) => "delete",
+        Screen::Secrets(_) => "secrets",
         Screen::Step => "step",
         Screen::Review(_) => "review",
         Screen::Creating(_) => "creating",

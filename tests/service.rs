@@ -350,6 +350,7 @@ fn choices(schemas: Vec<Vec<String>>) -> impl Strategy<Value = AttributeChoice> 
         read: read.into_iter().collect(),
         write: write.into_iter().collect(),
         seen: all.iter().cloned().collect(),
+        is_closed: false,
     })
 }
 
@@ -380,6 +381,7 @@ fn cases(pools: &[UserPool]) -> impl Strategy<Value = Case> + use<> {
             revocation,
             prevent_existence_errors,
             attributes,
+            ..Draft::default()
         };
         Case { draft, pool }
     })

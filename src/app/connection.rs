@@ -131,6 +131,7 @@ impl Model {
             }
             Screen::Step => self.notice = Some(format!("{} {}", error.sentence, error.advice)),
             Screen::Unknown(page) => page.look = Look::Failed(Box::new(error.clone())),
+            Screen::Clients | Screen::Client(_) | Screen::Changes(_) | Screen::Delete(_) | Screen::Secrets(_) => {}
             Screen::Resume(_) | Screen::Pools | Screen::Creating(_) | Screen::Created(_) => {}
         }
         self.pools.fail(error);

@@ -2,16 +2,11 @@
 
 #![expect(clippy::wildcard_enum_match_arm, reason = "a page handles its own actions and ignores the rest")]
 
-use std::time::Duration;
-
-use tui_input::{Input as Editor, InputRequest};
-
-use crate::app::{Dialog, DialogKind, Effect, KeyPress, Model, Overlay, Screen, SentRequest};
+use crate::app::{Dialog, DialogKind, Effect, KeyPress, Model, Overlay, Screen, SecretView, SentRequest};
 use crate::app_client::compare::Difference;
 use crate::app_client::{AppClientSummary, ClientSecret, Draft, Secret, SecretChoice, UserPoolId};
 use crate::cognito::{Candidate, Created};
 use crate::keys::Action;
-use crate::text;
 use crate::wizard::form::Form;
 
 /// The page's state. No `Debug`: it holds the secret.
@@ -24,7 +19,7 @@ pub struct CreatedPage {
     /// The Client ID.
     pub client_id: String,
     /// The secret that the service made.
-    pub secret: Option<Secret>,
+    pub secret: Option<SecretView>,
     /// The client has the secret that the user typed.
     pub own_secret: bool,
     /// Settings that are not what was asked.
@@ -33,18 +28,6 @@ pub struct CreatedPage {
     pub found: bool,
     /// The answer came late, and the answers of now belong to another client.
     pub keeps_answers: bool,
-    /// When the secret was shown; `None` while it is hidden.
-    pub shown_at: Option<Duration>,
-    /// The secret was seen, copied or saved, or the question was answered.
-    taken: bool,
-}
-
-/// Where to write the secret.
-pub struct SavePath {
-    /// The path, as typed.
-    pub editor: Editor,
-    /// Why the last try did not work.
-    pub error: Option<String>,
 }
 
 impl CreatedPage {
@@ -63,14 +46,12 @@ impl CreatedPage {
         Self {
             name: sent.name.clone(),
             pool: sent.pool.clone(),
-            client_id: created.client_id,
             own_secret: asked_own && secret.is_none(),
-            secret,
+            secret: secret.map(|secret| SecretView::new(secret, created.client_id.clone())),
+            client_id: created.client_id,
             differences: created.differences,
             found: false,
             keeps_answers: false,
-            shown_at: None,
-            taken: false,
         }
     }
 
@@ -108,42 +89,10 @@ impl Model {
         }
     }
 
-    pub(super) fn secret_is_shown(&self) -> bool {
-        self.created_page().is_some_and(|page| page.shown_at.is_some())
-    }
-
-    /// True on a Done page with a secret that can be shown.
-    pub(super) fn has_secret(&self) -> bool {
-        matches!(&self.screen, Screen::Created(page) if page.secret.is_some())
-    }
-
     fn copy_from_page(&mut self, what: &str, text: impl FnOnce(&CreatedPage) -> String) -> Vec<Effect> {
         let Screen::Created(page) = &self.screen else { return Vec::new() };
         let text = text(page);
         self.copy(what, Secret::new(text))
-    }
-
-    pub(super) fn copy_secret(&mut self) -> Vec<Effect> {
-        self.may_copy_secret = true;
-        let Screen::Created(page) = &mut self.screen else { return Vec::new() };
-        let Some(secret) = page.secret.clone() else { return Vec::new() };
-        page.taken = true;
-        self.copy("Client secret", secret)
-    }
-
-    fn show_or_hide_secret(&mut self) -> Vec<Effect> {
-        let now = self.now;
-        if let Screen::Created(page) = &mut self.screen {
-            page.shown_at = if page.shown_at.is_some() { None } else { Some(now) };
-            page.taken = true;
-        }
-        Vec::new()
-    }
-
-    pub(super) fn hide_secret(&mut self) {
-        if let Screen::Created(page) = &mut self.screen {
-            page.shown_at = None;
-        }
     }
 
     /// Leaving does not throw an unsaved generated secret away without asking once. Only a key
@@ -157,13 +106,7 @@ impl Model {
 
     /// The generated secret was neither shown nor copied nor saved, nor was this answered before.
     pub(super) fn is_secret_at_risk(&self) -> bool {
-        matches!(&self.screen, Screen::Created(page) if page.secret.is_some() && !page.taken)
-    }
-
-    pub(super) fn note_answered(&mut self) {
-        if let Screen::Created(page) = &mut self.screen {
-            page.taken = true;
-        }
+        matches!(&self.screen, Screen::Created(page) if page.secret.as_ref().is_some_and(|secret| !secret.taken))
     }
 
     pub(super) fn finish_created(&mut self, how: DialogKind) -> Vec<Effect> {
@@ -188,58 +131,6 @@ impl Model {
         self.form = Form::new(&self.draft);
         self.show(Screen::Step, false);
         Vec::new()
-    }
-
-    fn ask_path(&mut self) -> Vec<Effect> {
-        if let Screen::Created(page) = &self.screen {
-            let path = format!("~/cognito-client-{}.secret", page.client_id);
-            self.overlay = Some(Overlay::SavePath(SavePath { editor: Editor::new(path), error: None }));
-        }
-        Vec::new()
-    }
-
-    pub(super) fn edit_save_path(&mut self, request: InputRequest) -> Vec<Effect> {
-        if let Some(Overlay::SavePath(save)) = &mut self.overlay {
-            text::edit(&mut save.editor, request);
-            save.error = None;
-        }
-        Vec::new()
-    }
-
-    pub(super) fn act_in_save_path(&mut self, action: Action, press: KeyPress) -> Vec<Effect> {
-        match action {
-            Action::Accept if !press.burst => {
-                let secret = self.created_page().and_then(|page| page.secret.clone());
-                let (Some(Overlay::SavePath(save)), Some(secret)) = (&self.overlay, secret) else {
-                    return Vec::new();
-                };
-                vec![Effect::SaveSecret(save.editor.value().to_owned(), secret)]
-            }
-            Action::Back => {
-                self.overlay = None;
-                self.page.turn(true);
-                Vec::new()
-            }
-            _ => Vec::new(),
-        }
-    }
-
-    pub(super) fn on_saved(&mut self, answer: Result<String, String>) -> Vec<Effect> {
-        match answer {
-            Ok(path) => {
-                if let Screen::Created(page) = &mut self.screen {
-                    page.taken = true;
-                }
-                self.overlay = None;
-                self.say(format!("Secret written (0600): {path}"))
-            }
-            Err(reason) => {
-                if let Some(Overlay::SavePath(save)) = &mut self.overlay {
-                    save.error = Some(reason);
-                }
-                Vec::new()
-            }
-        }
     }
 
     pub(super) fn ask(&mut self, kind: DialogKind) -> Vec<Effect> {

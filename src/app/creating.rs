@@ -70,6 +70,9 @@ impl Model {
                 page.error = Some(Box::new(error));
                 Vec::new()
             }
+            Screen::Clients | Screen::Client(_) | Screen::Changes(_) | Screen::Delete(_) | Screen::Secrets(_) => {
+                Vec::new()
+            }
             Screen::Resume(_) | Screen::Pools | Screen::Step | Screen::Review(_) | Screen::Created(_) => Vec::new(),
         }
     }

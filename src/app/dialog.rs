@@ -113,6 +113,9 @@ impl Model {
     pub(super) fn cancel(&mut self) -> Vec<Effect> {
         match &self.screen {
             Screen::Creating(_) => self.stop_waiting(),
+            Screen::Clients | Screen::Client(_) | Screen::Changes(_) | Screen::Delete(_) | Screen::Secrets(_) => {
+                self.leave()
+            }
             Screen::Resume(_) | Screen::Created(_) | Screen::Unknown(_) => self.leave(),
             Screen::Pools | Screen::Step | Screen::Review(_) if self.nothing_to_lose() => self.leave(),
             Screen::Pools | Screen::Step | Screen::Review(_) if self.start.drafts => self.ask(DialogKind::LeaveDraft),

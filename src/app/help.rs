@@ -50,6 +50,11 @@ impl Model {
                 include_str!("../../assets/help/user-pool-id.md")
             }
             Screen::Pools => include_str!("../../assets/help/user-pool.md"),
+            Screen::Clients => include_str!("../../assets/help/app-clients.md"),
+            Screen::Client(_) => include_str!("../../assets/help/app-client.md"),
+            Screen::Changes(_) => include_str!("../../assets/help/review-changes.md"),
+            Screen::Delete(_) => include_str!("../../assets/help/delete.md"),
+            Screen::Secrets(_) => include_str!("../../assets/help/secrets.md"),
             Screen::Step => self.field_help(),
             Screen::Resume(_) => include_str!("../../assets/help/resume.md"),
             Screen::Review(_) => include_str!("../../assets/help/review.md"),

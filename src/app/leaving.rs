@@ -1,6 +1,6 @@
 //! With which exit status the program ends.
 
-use crate::app::{Effect, Exit, Model, Why};
+use crate::app::{Effect, Exit, Model, Verb, Why};
 
 impl Model {
     /// The exit status of leaving now (see the README).
@@ -9,7 +9,7 @@ impl Model {
     }
 
     fn status(&self) -> u8 {
-        let nothing_begun = self.start.home && self.pool.is_none();
+        let nothing_begun = self.start.verb == Verb::Home && self.pool.is_none();
         if self.failed || self.create_ticket.is_some() {
             Exit::FAILED
         } else if !self.received.is_empty() {

@@ -47,6 +47,11 @@ impl Model {
                 Listing::Failed(error) | Listing::Busy(_, error) => Some(error.as_ref()),
                 Listing::NotYet | Listing::Loading(_) | Listing::Complete => None,
             },
+            Screen::Clients => self.clients_failure(),
+            Screen::Client(page) => page.failure(),
+            Screen::Changes(page) => page.failure(),
+            Screen::Delete(page) => page.failure(),
+            Screen::Secrets(page) => page.failure(),
             Screen::Resume(_) | Screen::Step | Screen::Creating(_) | Screen::Created(_) => None,
         }
     }
@@ -77,6 +82,7 @@ impl Model {
             Screen::Pools => self.can_try_again() && self.pools.highlighted().is_none(),
             Screen::Review(_) => true,
             Screen::Resume(_) | Screen::Step | Screen::Creating(_) | Screen::Created(_) | Screen::Unknown(_) => false,
+            Screen::Clients | Screen::Client(_) | Screen::Changes(_) | Screen::Delete(_) | Screen::Secrets(_) => false,
         }
     }
 

@@ -5,8 +5,12 @@ use std::time::Duration;
 use crossterm::event::KeyEvent;
 
 use crate::app::{DraftOffer, SentRequest};
-use crate::app_client::{AppClientSpec, AppClientSummary, PoolSummary, Secret, UserPool, UserPoolId};
-use crate::cognito::{Created, Identity, LookFor, Looked, Page, ServiceError, SessionInfo, Target};
+use crate::app_client::{
+    AppClient, AppClientSecret, AppClientSpec, AppClientSummary, PoolSummary, Secret, Update, UserPool, UserPoolId,
+};
+use crate::cognito::{
+    AddedSecret, Created, Identity, LookFor, Looked, Page, ServiceError, SessionInfo, Target, Updated,
+};
 use crate::drafts::{DraftFile, DraftId};
 
 /// A key, and what the user could know when it was pressed.
@@ -76,6 +80,18 @@ pub enum Msg {
     Clients(Ticket, Result<Page<AppClientSummary>, ServiceError>),
     /// Answer to [`Effect::Create`].
     Created(Ticket, Box<Result<Created, ServiceError>>),
+    /// Answer to [`Effect::DescribeClient`].
+    Client(Ticket, Box<Result<AppClient, ServiceError>>),
+    /// Answer to [`Effect::ListSecrets`].
+    Secrets(Ticket, Result<Vec<AppClientSecret>, ServiceError>),
+    /// Answer to [`Effect::Update`].
+    Updated(Ticket, Box<Result<Updated, ServiceError>>),
+    /// Answer to [`Effect::DeleteClient`].
+    Deleted(Ticket, Result<(), ServiceError>),
+    /// Answer to [`Effect::AddSecret`].
+    SecretAdded(Ticket, Box<Result<AddedSecret, ServiceError>>),
+    /// Answer to [`Effect::DeleteSecret`].
+    SecretDeleted(Ticket, Result<(), ServiceError>),
     /// Answer to [`Effect::Look`].
     Looked(Ticket, Result<Looked, ServiceError>),
     /// Answer to [`Effect::PrintRequest`]: the JSON.
@@ -104,6 +120,18 @@ pub enum Effect {
     LoadClients(Ticket, UserPoolId, Option<String>),
     /// Create the client: once. That it is sent is written down before.
     Create(Ticket, Box<SentRequest>, Box<AppClientSpec>),
+    /// Describe an app client.
+    DescribeClient(Ticket, UserPoolId, String),
+    /// List the secrets of an app client: IDs and dates.
+    ListSecrets(Ticket, UserPoolId, String),
+    /// Send every setting that was read, plus the changes.
+    Update(Ticket, Box<Update>),
+    /// Delete an app client.
+    DeleteClient(Ticket, UserPoolId, String),
+    /// Add a secret to an app client: the user's own, or one that Cognito generates. Once.
+    AddSecret(Ticket, UserPoolId, String, Option<Secret>),
+    /// Delete the secret with this ID of an app client.
+    DeleteSecret(Ticket, UserPoolId, String, String),
     /// Recall the pool last used in an account and Region.
     RecallPool(LastUsed),
     /// Remember it.

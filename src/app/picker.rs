@@ -82,6 +82,9 @@ impl Model {
             Screen::Pools => true,
             Screen::Review(_) => self.failure_offers(how),
             Screen::Unknown(page) => matches!(&page.look, Look::Failed(error) if moves(error.kind).contains(&how)),
+            Screen::Clients | Screen::Client(_) | Screen::Changes(_) | Screen::Delete(_) | Screen::Secrets(_) => {
+                self.failure_offers(how)
+            }
             Screen::Resume(_) | Screen::Step | Screen::Creating(_) | Screen::Created(_) => false,
         };
         here && !self.start.demo

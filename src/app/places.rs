@@ -2,7 +2,7 @@
 
 #![expect(clippy::wildcard_enum_match_arm, reason = "a page handles its own actions and ignores the rest")]
 
-use crate::app::{Effect, HelpView, KeyPress, Model, Move, Overlay, PoolFocus, Screen, context_of};
+use crate::app::{ClientFocus, Effect, HelpView, KeyPress, Model, Move, Overlay, PoolFocus, Screen, context_of};
 use crate::app_client::{FieldId, Problem, Repair, Severity};
 use crate::keys::{self, Action, Key, Place};
 use crate::text;
@@ -40,6 +40,14 @@ impl Model {
                 Some(Input::Matrix) => Place::Matrix,
                 None => Place::Buttons,
             },
+            Screen::Clients => match self.clients.focus {
+                ClientFocus::List => Place::ClientList,
+                ClientFocus::Filter => Place::ClientFilter,
+            },
+            Screen::Client(_) => Place::Client,
+            Screen::Changes(_) => Place::Changes,
+            Screen::Delete(_) => Place::Delete,
+            Screen::Secrets(page) => page.place(),
             Screen::Resume(_) => Place::Resume,
             Screen::Review(_) => Place::Review,
             Screen::Creating(_) => Place::Creating,
@@ -55,6 +63,7 @@ impl Model {
             Action::Repair => self.repair().is_some() || self.region_repair().is_some(),
             Action::SwitchProfile => self.can_switch(Move::SwitchProfile),
             Action::SwitchRegion => self.can_switch(Move::SwitchRegion),
+            _ if self.is_on_client_pages() => self.offers_on_client_pages(action),
             Action::ShowSecret | Action::CopySecret | Action::SaveSecret => self.has_secret(),
             Action::CopyError => self.error_to_copy().is_some() || self.candidate_under_cursor().is_some(),
             Action::MoveToHelp => self.panel_is_shown(),
@@ -89,6 +98,14 @@ impl Model {
             | Action::CopyId
             | Action::CopyPoolId
             | Action::CreateAnother
+            | Action::NewClient
+            | Action::EditClient
+            | Action::CopyClient
+            | Action::DeleteClient
+            | Action::Secrets
+            | Action::ShowAll
+            | Action::SaveSettings
+            | Action::SecretHash
             | Action::Help
             | Action::Back
             | Action::Quit
@@ -194,6 +211,11 @@ impl Model {
         match &self.screen {
             Screen::Resume(_) => self.act_in_resume(action, key, press),
             Screen::Pools => self.act_in_pools(action, press),
+            Screen::Clients => self.act_in_clients(action, press),
+            Screen::Client(_) => self.act_in_client(action, press),
+            Screen::Changes(_) => self.act_in_changes(action, press),
+            Screen::Delete(_) => self.act_in_delete(action, press),
+            Screen::Secrets(_) => self.act_in_secrets(action, key, press),
             Screen::Step => self.act_in_step(action, key, press),
             Screen::Review(_) => self.act_in_review(action, key, press),
             Screen::Creating(_) => Vec::new(),
@@ -206,6 +228,9 @@ impl Model {
         match place {
             Place::PoolFilter | Place::PoolId => self.edit_pools(request),
             Place::SavePath => self.edit_save_path(request),
+            Place::ClientFilter => self.edit_client_filter(request),
+            Place::Delete => self.edit_delete(request),
+            Place::SecretText => self.edit_secrets(request),
             Place::Picker => self.edit_picker(request),
             Place::MatrixFilter => self.edit_matrix_filter(request),
             _ => {
@@ -225,7 +250,13 @@ impl Model {
                 Vec::new()
             }
             Place::PoolList | Place::PoolFilter | Place::PoolId => self.paste_in_pools(pasted),
-            place @ (Place::SavePath | Place::Picker | Place::MatrixFilter) => {
+            Place::ClientList => self.paste_in_clients(pasted),
+            place @ (Place::ClientFilter
+            | Place::Delete
+            | Place::SecretText
+            | Place::SavePath
+            | Place::Picker
+            | Place::MatrixFilter) => {
                 let line = text::typed(pasted);
                 let each = line.chars().map(tui_input::InputRequest::InsertChar);
                 each.flat_map(|request| self.on_edit(place, request)).collect()

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use crate::app::paging::{Next, Paging};
 use crate::app::retry::Retry;
-use crate::app::{Account, Effect, LastUsed, Link, Model, Screen, Ticket};
+use crate::app::{Account, Effect, LastUsed, Link, Model, Ticket};
 use crate::app_client::{AppClientSummary, UserPool, UserPoolId};
 use crate::cognito::{ErrorKind, Page, ServiceError};
 use crate::wizard::form::Form;
@@ -97,7 +97,7 @@ impl Model {
         }
         self.pools.focus = crate::app::PoolFocus::List;
         self.form.enter(0, &self.draft);
-        self.show(Screen::Step, true);
+        self.show(self.first_page(), true);
         let mut effects = self.read_chosen_pool();
         effects.extend(self.remember_pool());
         effects

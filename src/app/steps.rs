@@ -4,7 +4,7 @@
 
 use tui_input::{Input as Editor, InputRequest};
 
-use crate::app::{Effect, KeyPress, Link, Model, ReviewPage, Screen};
+use crate::app::{Effect, KeyPress, Link, Model, ReviewPage, Screen, Verb};
 use crate::app_client::{AppType, Attribute, AttributeChoice, Column, FieldId, SecretChoice};
 use crate::keys::{Action, Key};
 use crate::text;
@@ -227,11 +227,20 @@ impl Model {
                 self.show(Screen::Step, false);
                 Vec::new()
             }
-            None => self.back_to_pools(),
+            None => self.leave_first_step(),
         }
     }
 
-    /// From the first step back to the list, which is loaded if a pool was named at the start.
+    /// From the first step back to where the wizard was started.
+    fn leave_first_step(&mut self) -> Vec<Effect> {
+        if self.start.verb == Verb::Create || self.pool.is_none() {
+            return self.back_to_pools();
+        }
+        self.show(Screen::Clients, false);
+        Vec::new()
+    }
+
+    /// Back to the list of pools, which is loaded if a pool was named at the start.
     pub(super) fn back_to_pools(&mut self) -> Vec<Effect> {
         self.show(Screen::Pools, false);
         let not_listed = matches!(self.pools.listing, crate::app::Listing::NotYet);

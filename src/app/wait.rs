@@ -144,11 +144,20 @@ impl Model {
         match &self.screen {
             Screen::Resume(_) => None,
             Screen::Pools => self.next_tick_of_pools(),
+            Screen::Clients => self.next_tick_of_clients(),
+            Screen::Client(_) | Screen::Changes(_) | Screen::Delete(_) | Screen::Secrets(_) => {
+                [self.next_tick_of_client_pages(), self.next_hiding()].into_iter().flatten().min()
+            }
             Screen::Creating(creating) => Some(self.next_second(creating.since)),
             Screen::Unknown(page) => self.next_look(page),
-            Screen::Created(page) => page.shown_at.map(|at| at + SECRET_SHOWN),
+            Screen::Created(_) => self.next_hiding(),
             Screen::Step | Screen::Review(_) => self.next_tick_of_pool(),
         }
+    }
+
+    /// When the shown secret hides itself.
+    fn next_hiding(&self) -> Option<Duration> {
+        self.secret_view()?.shown_at.map(|at| at + SECRET_SHOWN)
     }
 
     /// Whole seconds waited so far, once there is something to show.
@@ -182,14 +191,14 @@ impl Model {
     }
 
     fn tick_of_page(&mut self) -> Vec<Effect> {
-        let due = self.next_tick_of_page().is_some_and(|at| at <= self.now);
+        if self.next_hiding().is_some_and(|at| at <= self.now) {
+            self.hide_secret();
+        }
         match &self.screen {
             Screen::Pools => self.tick_pools(),
+            Screen::Clients => self.tick_clients(),
+            Screen::Client(_) | Screen::Changes(_) | Screen::Delete(_) | Screen::Secrets(_) => self.tick_client_pages(),
             Screen::Step | Screen::Review(_) => self.tick_pool(),
-            Screen::Created(_) if due => {
-                self.hide_secret();
-                Vec::new()
-            }
             Screen::Unknown(_) => self.look_if_due(),
             Screen::Resume(_) | Screen::Creating(_) | Screen::Created(_) => Vec::new(),
         }

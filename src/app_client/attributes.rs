@@ -144,6 +144,10 @@ pub struct AttributeChoice {
     pub write: BTreeSet<String>,
     /// Names that were on offer before: a name that is new here starts switched on.
     pub seen: BTreeSet<String>,
+    /// The lists are those of an existing client: what is not in them is off, and what no schema
+    /// has (`oidc:profile`) stays in them.
+    #[serde(default)]
+    pub is_closed: bool,
 }
 
 impl AttributeChoice {
@@ -151,7 +155,7 @@ impl AttributeChoice {
     /// writable, as the pool default has it for standard attributes.
     pub fn offer(&mut self, schema: &[Attribute]) {
         for attribute in rows(schema) {
-            if self.seen.insert(attribute.name.clone()) {
+            if self.seen.insert(attribute.name.clone()) && !self.is_closed {
                 self.read.insert(attribute.name.clone());
                 // A locked one too: the next pool may leave it free.
                 if attribute.writable() != Writable::Never {
@@ -190,7 +194,17 @@ impl AttributeChoice {
     #[must_use]
     pub fn names(&self, schema: &[Attribute], column: Column) -> Vec<String> {
         let allowed = rows(schema).into_iter().filter(|a| self.allows(a, column));
-        allowed.map(|a| a.name.clone()).collect()
+        allowed.map(|a| a.name.clone()).chain(self.kept(schema, column)).collect()
+    }
+
+    /// Names of an existing client's list for which the matrix has no row.
+    fn kept(&self, schema: &[Attribute], column: Column) -> Vec<String> {
+        let list = match column {
+            Column::Read => &self.read,
+            Column::Write => &self.write,
+        };
+        let has_row = |name: &String| rows(schema).iter().any(|attribute| attribute.name == *name);
+        list.iter().filter(|name| self.is_closed && !has_row(name)).cloned().collect()
     }
 
     /// Names that were chosen and that this schema does not have.

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::app_client::{AttributeChoice, AuthFlows, Secret, Token, Unit, Validity, validity};
+use crate::app_client::{AttributeChoice, AuthFlow, AuthFlows, Secret, Settings, Token, Unit, Validity, validity};
 
 /// What kind of app will use the client. Cognito does not store it; it chooses the defaults.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -69,6 +69,29 @@ impl SecretChoice {
     }
 }
 
+/// Where the answers come from.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Origin {
+    /// A new client, from the defaults.
+    #[default]
+    New,
+    /// A new client, from another one.
+    Copy,
+    /// A client that exists: its type, its secret and its pool are no questions.
+    Existing,
+}
+
+/// A flow of an existing client that the wizard does not offer by itself: a legacy one, or one that
+/// is newer than this program.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OtherFlow {
+    /// Its value on the wire, as it came.
+    pub wire: String,
+    /// It stays on.
+    pub on: bool,
+}
+
 /// A duration as typed, and the unit that a bare number takes.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DurationText {
@@ -107,12 +130,16 @@ impl DurationText {
 /// All answers of the wizard.
 #[derive(Clone)]
 pub struct Draft {
+    /// Where the answers come from.
+    pub origin: Origin,
     /// App type.
     pub app_type: AppType,
     /// App client name, as typed.
     pub name: String,
     /// Authentication flows.
     pub flows: AuthFlows,
+    /// Flows that an existing client has besides.
+    pub other_flows: Vec<OtherFlow>,
     /// Session duration in minutes, as typed.
     pub session: String,
     /// Refresh token expiration.
@@ -131,6 +158,8 @@ pub struct Draft {
     pub prevent_existence_errors: bool,
     /// Attribute permissions.
     pub attributes: AttributeChoice,
+    /// All settings of the client that the answers come from; the wizard asks for some of them.
+    pub carried: Settings,
 }
 
 /// The API's default of `AuthSessionValidity`, in minutes.
@@ -139,9 +168,11 @@ pub const DEFAULT_SESSION: u8 = 3;
 impl Default for Draft {
     fn default() -> Self {
         Self {
+            origin: Origin::New,
             app_type: AppType::default(),
             name: String::new(),
             flows: AuthFlows::api_default(),
+            other_flows: Vec::new(),
             session: DEFAULT_SESSION.to_string(),
             refresh_token: DurationText::new(Token::Refresh.default_validity()),
             access_token: DurationText::new(Token::Access.default_validity()),
@@ -151,6 +182,7 @@ impl Default for Draft {
             revocation: true,
             prevent_existence_errors: true,
             attributes: AttributeChoice::default(),
+            carried: Settings::default(),
         }
     }
 }
@@ -160,6 +192,15 @@ impl Draft {
     #[must_use]
     pub fn secret(&self) -> SecretChoice {
         self.picked_secret.unwrap_or(self.app_type.default_secret())
+    }
+
+    /// All flows that are on, by their names on the wire.
+    #[must_use]
+    pub fn all_flows(&self) -> Vec<&str> {
+        let others = self.other_flows.iter().filter(|flow| flow.on).map(|flow| flow.wire.as_str());
+        let mut all: Vec<&str> = self.flows.iter().map(AuthFlow::wire).collect();
+        all.extend(others);
+        all
     }
 
     /// The text of one token's lifetime.

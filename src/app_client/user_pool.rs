@@ -85,6 +85,15 @@ pub struct AppClientSummary {
     pub name: String,
 }
 
+/// One row of `ListUserPoolClientSecrets`: never a value. Texts are cleaned.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AppClientSecret {
+    /// `ClientSecretId`
+    pub id: String,
+    /// When it was made, `2026-11-25 14:05:12 UTC`, if the service said.
+    pub created: Option<String>,
+}
+
 /// The feature plan (`UserPoolTier`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Tier {

@@ -195,6 +195,30 @@ impl Token {
         }
     }
 
+    /// Its member in the API.
+    #[must_use]
+    pub const fn member(self) -> &'static str {
+        match self {
+            Self::Refresh => "RefreshTokenValidity",
+            Self::Access => "AccessTokenValidity",
+            Self::Id => "IdTokenValidity",
+        }
+    }
+
+    /// Its member in `TokenValidityUnits`.
+    #[must_use]
+    pub const fn unit_member(self) -> &'static str {
+        match self {
+            Self::Refresh => "RefreshToken",
+            Self::Access => "AccessToken",
+            Self::Id => "IdToken",
+        }
+    }
+
+    /// All members of `TokenValidityUnits`.
+    pub const UNIT_MEMBERS: [&'static str; 3] =
+        [Self::Refresh.unit_member(), Self::Access.unit_member(), Self::Id.unit_member()];
+
     /// Shortest and longest lifetime that the service takes, both included: 60 minutes to 3650
     /// days for refresh, 5 minutes to 24 hours for access and ID tokens.
     #[must_use]

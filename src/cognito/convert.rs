@@ -4,9 +4,9 @@ use std::time::Duration;
 
 use aws_sdk_cognitoidentityprovider::operation::create_user_pool_client::builders::CreateUserPoolClientFluentBuilder;
 use aws_sdk_cognitoidentityprovider::types::{
-    ExplicitAuthFlowsType, PreventUserExistenceErrorTypes, SchemaAttributeType, TimeUnitsType, TokenValidityUnitsType,
-    UserPoolClientDescription, UserPoolClientType, UserPoolDescriptionType, UserPoolMfaType, UserPoolTierType,
-    UserPoolType,
+    ClientSecretDescriptorType, ExplicitAuthFlowsType, PreventUserExistenceErrorTypes, SchemaAttributeType,
+    TimeUnitsType, TokenValidityUnitsType, UserPoolClientDescription, UserPoolClientType, UserPoolDescriptionType,
+    UserPoolMfaType, UserPoolTierType, UserPoolType,
 };
 use aws_sdk_sts::operation::get_caller_identity::GetCallerIdentityOutput;
 use aws_smithy_types::DateTime;
@@ -14,8 +14,8 @@ use aws_smithy_types::date_time::Format;
 
 use crate::app_client::compare::{Answer, Difference};
 use crate::app_client::{
-    AppClientSpec, AppClientSummary, Attribute, ClientSecret, PoolSummary, Tier, Token, Unit, UserPool, UserPoolId,
-    Validity,
+    AppClientSecret, AppClientSpec, AppClientSummary, Attribute, ClientSecret, PoolSummary, Tier, Token, Unit,
+    UserPool, UserPoolId, Validity,
 };
 use crate::cognito::Identity;
 use crate::text::clean_short;
@@ -151,6 +151,17 @@ pub(super) fn client_summary(client: &UserPoolClientDescription) -> Option<AppCl
 fn day(moment: &DateTime) -> Option<String> {
     let text = moment.fmt(Format::DateTime).ok()?;
     text.split_once('T').map(|(day, _)| day.to_owned())
+}
+
+/// One row of `ListUserPoolClientSecrets`; `None` without an ID.
+pub(super) fn client_secret(secret: &ClientSecretDescriptorType) -> Option<AppClientSecret> {
+    let id = some_name(secret.client_secret_id())?;
+    Some(AppClientSecret { id, created: secret.client_secret_create_date().and_then(moment) })
+}
+
+/// Seconds since 1970 as a moment.
+pub(super) fn moment_of_seconds(seconds: f64) -> Option<String> {
+    moment(&DateTime::from_secs_f64(seconds))
 }
 
 /// A moment to the second: `2026-11-25 14:05:12 UTC`.

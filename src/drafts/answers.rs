@@ -4,7 +4,9 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
-use crate::app_client::{AppType, AttributeChoice, AuthFlows, Draft, DurationText, Secret, SecretChoice};
+use crate::app_client::{
+    AppType, AttributeChoice, AuthFlows, Draft, DurationText, Origin, OtherFlow, Secret, SecretChoice, Settings,
+};
 use crate::text;
 
 /// Most characters of an attribute's name; Cognito's own limit is far below.
@@ -13,10 +15,14 @@ const MAX_ATTRIBUTE: usize = 128;
 /// Every member of [`Draft`] but the own secret, for which there is no place here.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Answers {
+    #[serde(default)]
+    origin: Origin,
     app_type: AppType,
     pub(super) name: String,
     #[serde(with = "flows")]
     flows: AuthFlows,
+    #[serde(default)]
+    other_flows: Vec<OtherFlow>,
     session: String,
     refresh_token: DurationText,
     access_token: DurationText,
@@ -25,6 +31,8 @@ pub(super) struct Answers {
     revocation: bool,
     prevent_existence_errors: bool,
     attributes: AttributeChoice,
+    #[serde(default)]
+    carried: Settings,
 }
 
 impl Answers {
@@ -32,9 +40,11 @@ impl Answers {
     pub(super) fn of(draft: &Draft) -> Self {
         // Named one by one, so that a new member of `Draft` is not forgotten here.
         let Draft {
+            origin,
             app_type,
             name,
             flows,
+            other_flows,
             session,
             refresh_token,
             access_token,
@@ -44,11 +54,14 @@ impl Answers {
             revocation,
             prevent_existence_errors,
             attributes,
+            carried,
         } = draft;
         Self {
+            origin: *origin,
             app_type: *app_type,
             name: name.clone(),
             flows: *flows,
+            other_flows: other_flows.clone(),
             session: session.clone(),
             refresh_token: refresh_token.clone(),
             access_token: access_token.clone(),
@@ -57,16 +70,19 @@ impl Answers {
             revocation: *revocation,
             prevent_existence_errors: *prevent_existence_errors,
             attributes: attributes.clone(),
+            carried: carried.clone(),
         }
     }
 
     /// The draft again; its own secret is empty.
     pub(super) fn draft(&self) -> Draft {
-        let Self { app_type, flows, picked_secret, revocation, prevent_existence_errors, .. } = *self;
+        let Self { origin, app_type, flows, picked_secret, revocation, prevent_existence_errors, .. } = *self;
         Draft {
+            origin,
             app_type,
             name: self.name.clone(),
             flows,
+            other_flows: self.other_flows.clone(),
             session: self.session.clone(),
             refresh_token: self.refresh_token.clone(),
             access_token: self.access_token.clone(),
@@ -76,6 +92,7 @@ impl Answers {
             revocation,
             prevent_existence_errors,
             attributes: self.attributes.clone(),
+            carried: self.carried.clone(),
         }
     }
 

@@ -14,15 +14,20 @@ const fn places(list: &[Place]) -> u32 {
     bits
 }
 
-const EVERYWHERE: u32 = (Place::Resume.bit() << 1) - 1;
+const EVERYWHERE: u32 = (Place::SecretText.bit() << 1) - 1;
 const POOLS: u32 = places(&[Place::PoolList, Place::PoolFilter, Place::PoolId]);
 const FIELDS: u32 = places(&[Place::Text, Place::Choice, Place::Toggles, Place::Matrix]);
 const STEP: u32 = FIELDS | places(&[Place::Buttons, Place::MatrixFilter]);
 const NOT_HELP: u32 = EVERYWHERE & !Place::Help.bit();
 const TEXTS: u32 =
-    places(&[Place::PoolFilter, Place::PoolId, Place::Text, Place::MatrixFilter, Place::SavePath, Place::Picker]);
+    places(&[Place::PoolFilter, Place::PoolId, Place::Text, Place::MatrixFilter, Place::SavePath, Place::Picker])
+        | places(&[Place::ClientFilter, Place::Delete, Place::SecretText]);
 const LISTS: u32 = places(&[
     Place::PoolList,
+    Place::ClientList,
+    Place::Client,
+    Place::Changes,
+    Place::Secrets,
     Place::Choice,
     Place::Toggles,
     Place::Matrix,
@@ -32,13 +37,19 @@ const LISTS: u32 = places(&[
 ]);
 
 /// Where the footer says what Esc does.
-const BACK_NAMED: u32 = places(&[Place::Help, Place::MatrixFilter, Place::PoolFilter, Place::Creating]);
+const BACK_NAMED: u32 =
+    places(&[Place::Help, Place::MatrixFilter, Place::PoolFilter, Place::ClientFilter, Place::Creating]);
+/// Pages about one app client.
+const CLIENT: u32 = places(&[Place::Client, Place::Changes, Place::Delete, Place::Secrets, Place::SecretText]);
+/// The list of app clients.
+const CLIENTS: u32 = places(&[Place::ClientList, Place::ClientFilter]);
 /// Where a question lies over the page.
 const ASKING: u32 = places(&[Place::Dialog, Place::SavePath, Place::Picker]);
 /// Pages to be read, with nothing to move in.
 const READ: u32 = places(&[Place::Creating, Place::Created, Place::Unknown, Place::Resume]);
 /// Where a page may be longer than the screen.
-const LONG: u32 = FIELDS | POOLS | places(&[Place::Buttons, Place::Help, Place::Review, Place::Picker]) | READ;
+const LONG: u32 =
+    FIELDS | POOLS | places(&[Place::Buttons, Place::Help, Place::Review, Place::Picker]) | READ | CLIENT | CLIENTS;
 
 const fn code(code: KeyCode) -> Key {
     Key::Code(code)
@@ -54,27 +65,27 @@ macro_rules! bind {
 #[rustfmt::skip]
 pub static BINDINGS: &[Binding] = &[
     bind!(Accept, [code(KeyCode::Enter)], NOT_HELP & !Place::Creating.bit(), "", 1, "accept the field and go on; press the button; on the last field of a step: Next"),
-    bind!(Next, [code(KeyCode::Tab)], STEP | POOLS | places(&[Place::Review, Place::Dialog]), "field", 5, "next field, then the buttons"),
-    bind!(Previous, [code(KeyCode::BackTab)], STEP | POOLS | places(&[Place::Review, Place::Dialog]), "", 9, "previous field"),
-    bind!(Up, [code(KeyCode::Up)], STEP | POOLS | READ | places(&[Place::Review, Place::Help, Place::Picker, Place::Dialog]), "", 9, "up in a list; the field above elsewhere"),
-    bind!(Down, [code(KeyCode::Down)], STEP | POOLS | READ | places(&[Place::Review, Place::Help, Place::Picker, Place::Dialog]), "", 9, "down in a list; the field below elsewhere"),
+    bind!(Next, [code(KeyCode::Tab)], STEP | POOLS | CLIENTS | CLIENT & !Place::Client.bit() | places(&[Place::Review, Place::Dialog]), "field", 5, "next field, then the buttons"),
+    bind!(Previous, [code(KeyCode::BackTab)], STEP | POOLS | CLIENTS | CLIENT & !Place::Client.bit() | places(&[Place::Review, Place::Dialog]), "", 9, "previous field"),
+    bind!(Up, [code(KeyCode::Up)], STEP | POOLS | CLIENTS | CLIENT | READ | places(&[Place::Review, Place::Help, Place::Picker, Place::Dialog]), "", 9, "up in a list; the field above elsewhere"),
+    bind!(Down, [code(KeyCode::Down)], STEP | POOLS | CLIENTS | CLIENT | READ | places(&[Place::Review, Place::Help, Place::Picker, Place::Dialog]), "", 9, "down in a list; the field below elsewhere"),
     bind!(Up, [Key::Char('k')], LISTS | Place::Review.bit(), "", 9, "as Up, where no text is typed"),
     bind!(Down, [Key::Char('j')], LISTS | Place::Review.bit(), "", 9, "as Down, where no text is typed"),
-    bind!(Left, [code(KeyCode::Left)], places(&[Place::Matrix, Place::Buttons, Place::Review, Place::Dialog]), "", 9, "column to the left; button to the left"),
-    bind!(Right, [code(KeyCode::Right)], places(&[Place::Matrix, Place::Buttons, Place::Review, Place::Dialog]), "", 9, "column to the right; button to the right"),
+    bind!(Left, [code(KeyCode::Left)], places(&[Place::Matrix, Place::Buttons, Place::Review, Place::Dialog, Place::Changes, Place::Secrets]), "", 9, "column to the left; button to the left"),
+    bind!(Right, [code(KeyCode::Right)], places(&[Place::Matrix, Place::Buttons, Place::Review, Place::Dialog, Place::Changes, Place::Secrets]), "", 9, "column to the right; button to the right"),
     bind!(PageUp, [code(KeyCode::PageUp)], LONG, "", 9, "a page up"),
     bind!(PageDown, [code(KeyCode::PageDown)], Place::Help.bit(), "scroll", 3, "a page down"),
     bind!(PageDown, [code(KeyCode::PageDown)], LONG & !Place::Help.bit(), "", 9, "a page down"),
-    bind!(First, [code(KeyCode::Home)], places(&[Place::PoolList, Place::Matrix, Place::Help]), "", 9, "first row"),
-    bind!(Last, [code(KeyCode::End)], places(&[Place::PoolList, Place::Matrix, Place::Help]), "", 9, "last row"),
-    bind!(Toggle, [Key::Char(' ')], places(&[Place::Toggles, Place::Matrix]), "toggle", 3, "switch the option or the permission under the cursor"),
-    bind!(Pick, [Key::Char('1'), Key::Char('2'), Key::Char('3'), Key::Char('4'), Key::Char('5'), Key::Char('6'), Key::Char('7'), Key::Char('8'), Key::Char('9')], places(&[Place::Choice, Place::Toggles, Place::Unknown, Place::Resume]), "", 4, "pick that option"),
+    bind!(First, [code(KeyCode::Home)], places(&[Place::PoolList, Place::ClientList, Place::Matrix, Place::Help]), "", 9, "first row"),
+    bind!(Last, [code(KeyCode::End)], places(&[Place::PoolList, Place::ClientList, Place::Matrix, Place::Help]), "", 9, "last row"),
+    bind!(Toggle, [Key::Char(' ')], places(&[Place::Toggles, Place::Matrix, Place::Secrets]), "toggle", 3, "switch the option or the permission under the cursor"),
+    bind!(Pick, [Key::Char('1'), Key::Char('2'), Key::Char('3'), Key::Char('4'), Key::Char('5'), Key::Char('6'), Key::Char('7'), Key::Char('8'), Key::Char('9')], places(&[Place::Choice, Place::Toggles, Place::Unknown, Place::Resume, Place::Secrets]), "", 4, "pick that option"),
     bind!(Pick, [Key::Char('1'), Key::Char('2'), Key::Char('3'), Key::Char('4'), Key::Char('5')], Place::Review.bit(), "edit section", 3, "edit that section; Next brings back"),
-    bind!(Filter, [Key::Char('/')], places(&[Place::PoolList, Place::Matrix]), "filter", 4, "type a filter; Esc clears it"),
+    bind!(Filter, [Key::Char('/')], places(&[Place::PoolList, Place::ClientList, Place::Matrix]), "filter", 4, "type a filter; Esc clears it"),
     bind!(TypePoolId, [Key::Char('i')], Place::PoolList.bit(), "type a pool ID", 4, "type or paste a user pool ID"),
-    bind!(SwitchRegion, [Key::Char('g')], places(&[Place::PoolList, Place::Review, Place::Unknown]), "Region", 4, "switch to another Region"),
-    bind!(SwitchProfile, [Key::Char('o')], places(&[Place::PoolList, Place::Review, Place::Unknown]), "profile", 4, "switch to another profile of the AWS files"),
-    bind!(Refresh, [Key::Char('r')], places(&[Place::PoolList, Place::Choice]), "refresh", 2, "read again from AWS"),
+    bind!(SwitchRegion, [Key::Char('g')], places(&[Place::PoolList, Place::ClientList, Place::Client, Place::Changes, Place::Review, Place::Unknown]), "Region", 4, "switch to another Region"),
+    bind!(SwitchProfile, [Key::Char('o')], places(&[Place::PoolList, Place::ClientList, Place::Client, Place::Changes, Place::Review, Place::Unknown]), "profile", 4, "switch to another profile of the AWS files"),
+    bind!(Refresh, [Key::Char('r')], places(&[Place::PoolList, Place::ClientList, Place::Client, Place::Changes, Place::Secrets, Place::Choice]), "refresh", 2, "read again from AWS"),
     bind!(Repair, [code(KeyCode::F(4))], STEP | Place::PoolId.bit(), "repair", 1, "apply the repair that the message offers"),
     bind!(ReadColumn, [Key::Char('R')], Place::Matrix.bit(), "read column", 5, "the whole read column on or off"),
     bind!(WriteColumn, [Key::Char('W')], Place::Matrix.bit(), "write column", 5, "the whole write column on or off, as far as allowed"),
@@ -84,12 +95,20 @@ pub static BINDINGS: &[Binding] = &[
     bind!(Address, [Key::Char('d')], Place::Matrix.bit(), "address", 6, "the attribute address"),
     bind!(All, [Key::Char('A')], Place::Matrix.bit(), "all", 6, "all attributes, in this column"),
     bind!(Undo, [Key::Char('u')], places(&[Place::Matrix, Place::Choice]), "undo", 5, "take the last change back"),
-    bind!(CopyId, [Key::Char('y')], Place::Created.bit(), "copy ID", 2, "send the Client ID to your terminal's clipboard"),
-    bind!(CopyError, [Key::Char('y')], places(&[Place::Review, Place::Unknown, Place::PoolList]), "copy error", 4, "send the error message to your terminal's clipboard"),
-    bind!(ShowSecret, [Key::Char('s')], Place::Created.bit(), "show secret", 3, "show or hide the secret; it hides itself after 30 seconds"),
-    bind!(CopySecret, [Key::Char('c')], Place::Created.bit(), "copy secret", 4, "send the secret to your terminal's clipboard, after a question"),
-    bind!(SaveSecret, [Key::Char('f')], Place::Created.bit(), "file", 3, "write the secret to a new file that only you can read (0600)"),
+    bind!(CopyId, [Key::Char('y')], places(&[Place::Created, Place::ClientList, Place::Client]), "copy ID", 2, "send the Client ID to your terminal's clipboard"),
+    bind!(CopyError, [Key::Char('y')], places(&[Place::Review, Place::Unknown, Place::PoolList, Place::Changes, Place::Secrets]), "copy error", 4, "send the error message to your terminal's clipboard"),
+    bind!(ShowSecret, [Key::Char('s')], places(&[Place::Created, Place::Client, Place::Secrets]), "show secret", 3, "show or hide the secret; it hides itself after 30 seconds"),
+    bind!(CopySecret, [Key::Char('c')], places(&[Place::Created, Place::Client, Place::Secrets]), "copy secret", 4, "send the secret to your terminal's clipboard, after a question"),
+    bind!(SaveSecret, [Key::Char('f')], places(&[Place::Created, Place::Client, Place::Secrets]), "file", 3, "write the secret to a new file that only you can read (0600)"),
     bind!(CopyPoolId, [Key::Char('p')], Place::Created.bit(), "", 9, "send the user pool ID to your terminal's clipboard"),
+    bind!(NewClient, [Key::Char('n')], Place::ClientList.bit(), "new", 3, "create an app client in this pool"),
+    bind!(EditClient, [Key::Char('e')], places(&[Place::ClientList, Place::Client]), "edit", 3, "change the settings of this app client"),
+    bind!(CopyClient, [Key::Char('d')], places(&[Place::ClientList, Place::Client]), "copy", 4, "create another app client like this one"),
+    bind!(DeleteClient, [Key::Char('x')], places(&[Place::ClientList, Place::Client]), "delete", 5, "delete this app client, after a page that shows what stops working"),
+    bind!(Secrets, [Key::Char('R')], places(&[Place::ClientList, Place::Client]), "secrets", 5, "list and rotate the secrets of this app client"),
+    bind!(SecretHash, [Key::Char('h')], places(&[Place::Client, Place::Secrets]), "SECRET_HASH", 6, "calculate the SECRET_HASH of a user"),
+    bind!(SaveSettings, [Key::Char('w')], Place::Client.bit(), "write settings", 6, "write the settings as JSON to a new file that only you can read (0600)"),
+    bind!(ShowAll, [Key::Char('a')], Place::Changes.bit(), "show all", 3, "show the settings that stay the same, too; again hides them"),
     bind!(CreateAnother, [Key::Char('n')], Place::Created.bit(), "another", 5, "create another client in this pool"),
     bind!(NextStep, [Key::Ctrl('n')], STEP, "next", 4, "next step"),
     bind!(PreviousStep, [Key::Ctrl('p')], STEP | Place::Review.bit(), "back", 3, "previous step"),
@@ -99,7 +118,7 @@ pub static BINDINGS: &[Binding] = &[
     bind!(MoveToHelp, [code(KeyCode::F(6))], NOT_HELP, "scroll help", 7, "move to the help panel to scroll it, and back (wide screens)"),
     bind!(MoveToHelp, [code(KeyCode::F(6))], Place::Help.bit(), "", 9, "back from the help panel"),
     bind!(Back, [code(KeyCode::Esc)], ASKING | Place::Help.bit(), "close", 2, "close what is open"),
-    bind!(Back, [code(KeyCode::Esc)], Place::MatrixFilter.bit() | Place::PoolFilter.bit(), "clear", 2, "clear the filter"),
+    bind!(Back, [code(KeyCode::Esc)], places(&[Place::MatrixFilter, Place::PoolFilter, Place::ClientFilter]), "clear", 2, "clear the filter"),
     bind!(Back, [code(KeyCode::Esc)], EVERYWHERE & !(ASKING | BACK_NAMED), "", 8, "close what is open, clear the filter, else the previous step; on the first screen: quit"),
     bind!(Quit, [Key::Char('q')], EVERYWHERE & !(TEXTS | places(&[Place::Creating, Place::Dialog])), "quit", 6, "quit; asks if something would be lost"),
     bind!(Cancel, [Key::Ctrl('c')], EVERYWHERE, "", 7, "cancel; asks if anything was typed; again leaves"),

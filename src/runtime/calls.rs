@@ -79,6 +79,18 @@ async fn answer(effect: Effect, cognito: Cognito, drafts: Drafts) -> Option<Msg>
             disk::write_down(drafts, *sent).await;
             Msg::Created(ticket, Box::new(cognito.create(&spec).await))
         }
+        Effect::DescribeClient(ticket, pool, id) => {
+            Msg::Client(ticket, Box::new(cognito.describe_client(&pool, &id).await))
+        }
+        Effect::ListSecrets(ticket, pool, id) => Msg::Secrets(ticket, cognito.list_secrets(&pool, &id).await),
+        Effect::Update(ticket, update) => Msg::Updated(ticket, Box::new(cognito.update(&update).await)),
+        Effect::DeleteClient(ticket, pool, id) => Msg::Deleted(ticket, cognito.delete_client(&pool, &id).await),
+        Effect::AddSecret(ticket, pool, id, own) => {
+            Msg::SecretAdded(ticket, Box::new(cognito.add_secret(&pool, &id, own.as_ref()).await))
+        }
+        Effect::DeleteSecret(ticket, pool, id, secret) => {
+            Msg::SecretDeleted(ticket, cognito.delete_secret(&pool, &id, &secret).await)
+        }
         Effect::Look(ticket, what) => Msg::Looked(ticket, cognito.look_for(&what).await),
         Effect::PrintRequest(spec) => Msg::Request(cognito.request_json(&spec).await),
         Effect::Connect(_)

@@ -67,11 +67,11 @@ fn differences(doc: &mut Doc, page: &CreatedPage, theme: Theme, room: Room, inde
 
 fn secret(doc: &mut Doc, page: &CreatedPage, theme: Theme, room: Room) {
     match &page.secret {
-        Some(secret) if page.shown_at.is_some() => {
-            value(doc, "Client secret", secret.reveal(), "s hide  c copy", theme, room);
+        Some(secret) if secret.shown_at.is_some() => {
+            value(doc, "Client secret", secret.value.reveal(), "s hide  c copy", theme, room);
         }
         Some(secret) => {
-            let stars = "*".repeat(secret.len().min(44));
+            let stars = "*".repeat(secret.value.len().min(44));
             value(doc, "Client secret", &stars, "s show  c copy", theme, room);
         }
         None if page.own_secret => value(doc, "Client secret", "the one that you typed", "", theme, room),

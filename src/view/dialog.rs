@@ -4,7 +4,7 @@ use ratatui::style::Style;
 use ratatui::text::Span;
 
 use super::doc::{Doc, Room};
-use crate::app::{Dialog, DialogKind, Model, SavePath};
+use crate::app::{Dialog, DialogKind, Model, SavePath, Saving};
 use crate::text;
 use crate::theme::Theme;
 
@@ -47,7 +47,11 @@ pub fn question(model: &Model, dialog: &Dialog, theme: Theme, room: Room) -> Doc
 pub fn save_path(save: &SavePath, theme: Theme, room: Room) -> Doc {
     let mut doc = Doc::default();
     let indent = usize::from(!room.narrow);
-    doc.text(room, indent, "Write the client secret to a file", theme.title());
+    let title = match save.what {
+        Saving::Secret => "Write the client secret to a file",
+        Saving::Settings(_) => "Write the settings to a file",
+    };
+    doc.text(room, indent, title, theme.title());
     doc.gap();
     doc.text(
         room,

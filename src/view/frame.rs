@@ -5,6 +5,7 @@ use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Widget;
 
+use super::{changes, client, clients, delete, secrets};
 use crate::app::{Account, Model, Overlay, ReviewButton, ReviewFocus, ReviewPage, Screen, UnknownChoice};
 use crate::app_client::{Problem, Severity};
 use crate::text;
@@ -93,6 +94,12 @@ fn title(model: &Model, narrow: bool) -> String {
         Screen::Resume(_) if narrow => return "Resume".to_owned(),
         Screen::Pools if narrow => return "Select a user pool".to_owned(),
         Screen::Resume(_) | Screen::Pools => return "Cognito app clients".to_owned(),
+        Screen::Clients if narrow => return "App clients".to_owned(),
+        Screen::Clients => return "Cognito app clients".to_owned(),
+        Screen::Client(page) => return client::title(page, narrow),
+        Screen::Changes(page) => return changes::title(page, narrow),
+        Screen::Delete(page) => return delete::title(page, narrow),
+        Screen::Secrets(page) => return secrets::title(page, narrow),
         Screen::Step => model.form.step_number(),
         Screen::Review(_) => STEPS.len(),
         Screen::Creating(_) | Screen::Unknown(_) => return "Create app client".to_owned(),
@@ -137,6 +144,9 @@ fn stepper(model: &Model, theme: Theme, width: usize) -> Line<'static> {
     let here = match &model.screen {
         Screen::Step => model.form.step_number(),
         Screen::Review(_) => STEPS.len(),
+        Screen::Clients | Screen::Client(_) | Screen::Changes(_) | Screen::Delete(_) | Screen::Secrets(_) => {
+            return Line::default();
+        }
         Screen::Resume(_) | Screen::Pools | Screen::Creating(_) | Screen::Created(_) | Screen::Unknown(_) => {
             return Line::default();
         }
@@ -201,6 +211,11 @@ fn button_labels(model: &Model) -> Vec<(&'static str, bool)> {
         (None, Screen::Resume(_)) => vec![("Continue", true)],
         (None, Screen::Pools) if enter_word(model) == "try again" => vec![("Quit", false), ("Try again", true)],
         (None, Screen::Pools) => vec![("Quit", false), ("Choose pool", true)],
+        (None, Screen::Clients) => clients::buttons(model),
+        (None, Screen::Client(page)) => client::buttons(page),
+        (None, Screen::Changes(page)) => changes::buttons(page),
+        (None, Screen::Delete(page)) => delete::buttons(page),
+        (None, Screen::Secrets(page)) => secrets::buttons(page),
         (None, Screen::Step) => step_buttons(model),
         (None, Screen::Review(page)) => {
             let create = create_label(model, page);
@@ -272,6 +287,10 @@ fn buttons_have_focus(model: &Model) -> bool {
         (Some(Overlay::Dialog(_)), _) | (None, Screen::Created(_)) => true,
         (Some(Overlay::SavePath(_) | Overlay::Picker(_) | Overlay::Help(_)), _)
         | (None, Screen::Resume(_) | Screen::Pools | Screen::Creating(_) | Screen::Unknown(_)) => false,
+        (None, Screen::Clients) => false,
+        (None, Screen::Client(_) | Screen::Changes(_) | Screen::Delete(_) | Screen::Secrets(_)) => {
+            model.focus_is_on_buttons()
+        }
         (None, Screen::Step) => matches!(model.form.focus(), Focus::Button(_)),
         (None, Screen::Review(page)) => matches!(page.focus, ReviewFocus::Button(_)),
     }
@@ -320,6 +339,11 @@ fn enter_word(model: &Model) -> &'static str {
         (None, Screen::Pools) if model.can_try_again() && model.pools.highlighted().is_none() => "try again",
         (None, Screen::Pools) if nothing_to_choose(model) => "",
         (None, Screen::Pools) => "choose",
+        (None, Screen::Clients) => clients::enter_word(model),
+        (None, Screen::Client(page)) => client::enter_word(page),
+        (None, Screen::Changes(page)) => changes::enter_word(model, page),
+        (None, Screen::Delete(page)) => delete::enter_word(page),
+        (None, Screen::Secrets(page)) => secrets::enter_word(page),
         (None, Screen::Step) if model.form.filtering => "keep the filter",
         (None, Screen::Step) => match model.form.focus() {
             Focus::Field(_) if !model.form.on_last_field(&model.draft) => "next field",

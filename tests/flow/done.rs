@@ -10,7 +10,7 @@ use crate::{at_done_with_secret, page};
 
 fn secret(d: &Driver) -> String {
     let Screen::Created(done) = &d.model.screen else { panic!("not created") };
-    done.secret.as_ref().unwrap().reveal().to_owned()
+    done.secret.as_ref().unwrap().value.reveal().to_owned()
 }
 
 #[test]

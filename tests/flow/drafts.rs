@@ -15,7 +15,7 @@ const POOL: &str = "us-east-1_Ab12Cd34E";
 
 fn start(pool: Option<&str>) -> Start {
     let pool = pool.and_then(|id| UserPoolId::parse(id).ok());
-    Start { demo: true, home: true, drafts: true, pool, ..Start::default() }
+    Start { demo: true, drafts: true, pool, ..Start::default() }
 }
 
 fn keeping() -> Driver {

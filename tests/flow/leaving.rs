@@ -7,7 +7,7 @@ use crate::driver::{Driver, Fault, NORMAL};
 use crate::{at_review, page};
 
 fn create() -> Driver {
-    Driver::with(Start { demo: true, home: false, ..Start::default() }, NORMAL)
+    Driver::with(Start { demo: true, ..Start::default() }, NORMAL)
 }
 
 #[rstest]
@@ -15,7 +15,7 @@ fn create() -> Driver {
 #[case("esc")]
 #[case("ctrl-c")]
 fn bare_home_with_nothing_begun_is_no_failure(#[case] key: &str) {
-    let mut d = Driver::start();
+    let mut d = Driver::home();
     d.keys(key);
     assert_eq!(d.status(), Some(0));
 }

@@ -156,7 +156,7 @@ fn a_list_of_clients_that_is_refused_takes_no_try_away() {
 
 #[test]
 fn waiting_is_said_after_a_moment_and_with_its_seconds() {
-    let start = cognito_console::app::Start { demo: true, home: true, ..cognito_console::app::Start::default() };
+    let start = cognito_console::app::Start { demo: true, ..cognito_console::app::Start::default() };
     let mut d = Driver::unconnected(cognito_console::demo::World::seeded(7).unwrap(), start, crate::driver::NORMAL);
     d.hold = true;
     d.begin();

@@ -11,7 +11,7 @@ use crate::driver::{Driver, Fault, NORMAL};
 use crate::page;
 
 fn demo() -> Start {
-    Start { demo: true, home: true, ..Start::default() }
+    Start { demo: true, ..Start::default() }
 }
 
 fn chosen(d: &Driver) -> Option<&str> {
@@ -220,7 +220,7 @@ fn an_empty_region_says_so() {
     d.keys("enter");
     assert_eq!(page(&d.model), "pools");
     d.keys("q");
-    assert_eq!(d.status(), Some(0));
+    assert_eq!(d.status(), Some(130));
 }
 
 #[test]
@@ -258,7 +258,7 @@ fn an_account_that_cannot_be_named_stops_nothing() {
 /// As against AWS: the demo remembers nothing.
 #[test]
 fn the_pool_last_used_in_this_account_and_region_has_the_cursor() {
-    let start = Start { home: true, drafts: true, ..Start::default() };
+    let start = Start { drafts: true, ..Start::default() };
     let mut d = Driver::with(start.clone(), NORMAL);
     d.keys("down down enter");
     assert_eq!(chosen(&d), Some("us-east-1_Zx98Yw76V"));
@@ -275,7 +275,7 @@ fn the_pool_last_used_in_this_account_and_region_has_the_cursor() {
 
 #[test]
 fn who_has_moved_the_cursor_keeps_it() {
-    let start = Start { home: true, drafts: true, ..Start::default() };
+    let start = Start { drafts: true, ..Start::default() };
     let place = LastUsed { account: "111122223333".to_owned(), region: "us-east-1".to_owned() };
     let mut d = Driver::unconnected(World::seeded(7).unwrap(), start, NORMAL);
     d.last_pools = vec![(place, UserPoolId::parse("us-east-1_Zx98Yw76V").unwrap())];

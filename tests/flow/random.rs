@@ -113,7 +113,7 @@ struct Bench {
 
 impl Bench {
     fn new() -> Self {
-        let start = Start { demo: true, home: true, drafts: true, ..Start::default() };
+        let start = Start { demo: true, drafts: true, ..Start::default() };
         let model = Model::new(start, (80, 24));
         let asked = model.begin();
         let mut bench = Self { model, now: Duration::ZERO, shown: 0, read: None, asked, creates: 0, ended: false };
@@ -183,6 +183,12 @@ impl Bench {
             | Effect::SettleDraft(_)
             | Effect::DeleteDraft
             | Effect::PrintRequest(_)
+            | Effect::DescribeClient(..)
+            | Effect::ListSecrets(..)
+            | Effect::Update(..)
+            | Effect::DeleteClient(..)
+            | Effect::AddSecret(..)
+            | Effect::DeleteSecret(..)
             | Effect::KeepReceipt(_)
             | Effect::Copy(_)
             | Effect::Redraw

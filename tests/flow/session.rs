@@ -82,7 +82,7 @@ fn review_tells_why_there_is_no_session_and_enter_tries_again() {
 
 #[test]
 fn the_pool_list_tells_why_and_enter_tries_again() {
-    let start = Start { demo: true, home: true, ..Start::default() };
+    let start = Start { demo: true, ..Start::default() };
     let mut d = Driver::unconnected(World::seeded(7).unwrap(), start, NORMAL);
     d.connect_error = Some(no_region());
     d.begin();

@@ -11,7 +11,7 @@ use crate::page;
 /// As against AWS: the demo has neither profiles nor Regions.
 fn started(pool: Option<&str>) -> Driver {
     let pool = pool.and_then(|id| UserPoolId::parse(id).ok());
-    Driver::with(Start { home: true, pool, ..Start::default() }, NORMAL)
+    Driver::with(Start { pool, ..Start::default() }, NORMAL)
 }
 
 fn region(name: &str) -> Target {
@@ -109,7 +109,7 @@ fn after_a_refusal_another_profile_can_be_taken() {
 
 #[test]
 fn an_account_that_is_not_known_is_said_and_stops_nothing() {
-    let start = Start { demo: true, home: true, ..Start::default() };
+    let start = Start { demo: true, ..Start::default() };
     let mut d = Driver::unconnected(World::seeded(7).unwrap(), start, NORMAL);
     d.fail("GetCallerIdentity", Fault::Refuse("AccessDenied", "no".to_owned()));
     d.begin();

@@ -53,7 +53,7 @@ impl Running {
 
     /// At the pool list.
     pub fn home(client: SharedHttpClient) -> Self {
-        Self::new(Start { home: true, ..Start::default() }, fixed(client), Vec::new())
+        Self::new(Start { ..Start::default() }, fixed(client), Vec::new())
     }
 
     /// At step 1, whose pool was named.

@@ -212,7 +212,7 @@ pub static STATES: &[(&str, Way)] = &[
 pub fn at(name: &str, size: (u16, u16)) -> Driver {
     let (_, way) = STATES.iter().find(|(state, _)| *state == name).expect("a known state");
     let drafts = matches!(way, Way::Left(..));
-    let start = Start { demo: !matches!(way, Way::Live(_)), home: true, drafts, ..Start::default() };
+    let start = Start { demo: !matches!(way, Way::Live(_)), drafts, ..Start::default() };
     let mut d = Driver::unconnected(World::seeded(7).unwrap(), start, size);
     match way {
         Way::Loading(answers) => {

@@ -7,7 +7,7 @@ use std::collections::VecDeque;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use cognito_console::app::{DraftOffer, Effect, Exit, KeyPress, LastUsed, Model, Msg, Start, Why};
+use cognito_console::app::{DraftOffer, Effect, Exit, KeyPress, LastUsed, Model, Msg, Start, Verb, Why};
 use cognito_console::app_client::UserPoolId;
 use cognito_console::cognito::{Cognito, ServiceError, SessionInfo, Target};
 use cognito_console::demo::{self, World};
@@ -77,11 +77,16 @@ pub struct Driver {
 impl Driver {
     /// At the pool list of the demo, loaded.
     pub fn start() -> Self {
-        Self::with(Start { demo: true, home: true, ..Start::default() }, NORMAL)
+        Self::with(Start { demo: true, ..Start::default() }, NORMAL)
+    }
+
+    /// The same, as a bare `cognito-console` starts.
+    pub fn home() -> Self {
+        Self::with(Start { demo: true, verb: Verb::Home, ..Start::default() }, NORMAL)
     }
 
     pub fn at(size: (u16, u16)) -> Self {
-        Self::with(Start { demo: true, home: true, ..Start::default() }, size)
+        Self::with(Start { demo: true, ..Start::default() }, size)
     }
 
     pub fn with(start: Start, size: (u16, u16)) -> Self {
@@ -96,7 +101,7 @@ impl Driver {
 
     /// At the pool list, as far as the service lets it load.
     pub fn with_fault(operation: &'static str, fault: Fault) -> Self {
-        let start = Start { demo: true, home: true, ..Start::default() };
+        let start = Start { demo: true, ..Start::default() };
         let mut driver = Self::unconnected(World::seeded(7).unwrap(), start, NORMAL);
         driver.fail(operation, fault);
         driver.begin();
@@ -325,6 +330,25 @@ impl Driver {
             }
             Effect::Create(ticket, _, spec) => {
                 Msg::Created(ticket, Box::new(self.tokio.block_on(cognito.create(&spec))))
+            }
+            Effect::DescribeClient(ticket, pool, id) => {
+                Msg::Client(ticket, Box::new(self.tokio.block_on(cognito.describe_client(&pool, &id))))
+            }
+            Effect::ListSecrets(ticket, pool, id) => {
+                Msg::Secrets(ticket, self.tokio.block_on(cognito.list_secrets(&pool, &id)))
+            }
+            Effect::Update(ticket, update) => {
+                Msg::Updated(ticket, Box::new(self.tokio.block_on(cognito.update(&update))))
+            }
+            Effect::DeleteClient(ticket, pool, id) => {
+                Msg::Deleted(ticket, self.tokio.block_on(cognito.delete_client(&pool, &id)))
+            }
+            Effect::AddSecret(ticket, pool, id, own) => {
+                let answer = self.tokio.block_on(cognito.add_secret(&pool, &id, own.as_ref()));
+                Msg::SecretAdded(ticket, Box::new(answer))
+            }
+            Effect::DeleteSecret(ticket, pool, id, secret) => {
+                Msg::SecretDeleted(ticket, self.tokio.block_on(cognito.delete_secret(&pool, &id, &secret)))
             }
             Effect::Look(ticket, what) => Msg::Looked(ticket, self.tokio.block_on(cognito.look_for(&what))),
             Effect::KeepReceipt(id) => {

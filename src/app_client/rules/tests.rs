@@ -506,7 +506,7 @@ fn choosing(read: &[&str], write: &[&str]) -> Draft {
     let set = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<BTreeSet<_>>();
     let (read, write) = (set(read), set(write));
     let seen = schema().into_iter().map(|attribute| attribute.name).collect();
-    changed(|d| d.attributes = AttributeChoice { mode: AttributeMode::Choose, read, write, seen })
+    changed(|d| d.attributes = AttributeChoice { mode: AttributeMode::Choose, read, write, seen, is_closed: false })
 }
 
 fn found_in_pool(draft: &Draft, attributes: Vec<Attribute>) -> Vec<(FieldId, Severity, &'static str, String)> {
@@ -595,7 +595,7 @@ fn a_spec_holds_what_the_draft_says() {
         own_secret: Secret::new("unused".to_owned()),
         revocation: false,
         prevent_existence_errors: false,
-        attributes: AttributeChoice::default(),
+        ..Draft::default()
     };
     let pool = UserPoolId::parse("us-east-1_Ab12Cd34E").unwrap();
     let spec = resolve(&draft, &pool, &Context::default()).ok().unwrap();

@@ -23,7 +23,7 @@ pub const fn field(token: Token) -> FieldId {
 }
 
 /// The session in minutes, if it is a whole number of them and in range.
-pub(super) fn session_minutes(draft: &Draft) -> Option<u8> {
+pub(in crate::app_client) fn session_minutes(draft: &Draft) -> Option<u8> {
     let typed = validity::parse(&draft.session, Unit::Minutes).ok()?;
     let minutes = u8::try_from(typed.seconds() / Unit::Minutes.seconds()).ok()?;
     let is_whole = typed.seconds() % Unit::Minutes.seconds() == 0;

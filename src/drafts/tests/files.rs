@@ -22,6 +22,7 @@ fn attributes() -> impl Strategy<Value = AttributeChoice> {
         read,
         write,
         seen,
+        is_closed: false,
     })
 }
 
@@ -58,6 +59,7 @@ prop_compose! {
             revocation,
             prevent_existence_errors,
             attributes,
+            ..Draft::default()
         })
     }
 }
