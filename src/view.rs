@@ -8,6 +8,7 @@ mod created;
 mod creating;
 mod delete;
 mod dialog;
+mod diff;
 pub mod doc;
 mod fields;
 mod frame;

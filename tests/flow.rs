@@ -19,6 +19,8 @@ mod driver;
 mod done;
 #[path = "flow/drafts.rs"]
 mod drafts;
+#[path = "flow/edit.rs"]
+mod edit;
 #[path = "flow/guards.rs"]
 mod guards;
 #[path = "flow/happy.rs"]

@@ -4,7 +4,7 @@
 
 use std::time::Duration;
 
-use crate::app::{Effect, KeyPress, Model, Screen, SecretView, Ticket};
+use crate::app::{ChangesFocus, Effect, KeyPress, Model, Screen, SecretView, Ticket};
 use crate::app_client::{AppClient, AppClientSecret};
 use crate::cognito::ServiceError;
 use crate::keys::Action;
@@ -61,6 +61,11 @@ impl Model {
     /// Describes a client, and then does what it is read for.
     pub(super) fn read_client(&mut self, id: String, then: Then) -> Vec<Effect> {
         let Some(pool) = self.pool.as_ref().map(|pool| pool.id.clone()) else { return Vec::new() };
+        match &self.screen {
+            Screen::Clients => self.from_list = true,
+            Screen::Client(page) if matches!(page.read, Read::Known(_)) => self.from_list = false,
+            _ => {}
+        }
         let ticket = self.ticket();
         let page = ClientPage { id: id.clone(), then, read: Read::Reading(ticket), since: self.now, secret: None };
         self.show(Screen::Client(Box::new(page)), true);
@@ -68,6 +73,9 @@ impl Model {
     }
 
     pub(super) fn on_client(&mut self, ticket: Ticket, answer: Result<AppClient, ServiceError>) -> Vec<Effect> {
+        if matches!(self.screen, Screen::Changes(_)) {
+            return self.on_source(ticket, answer);
+        }
         let Screen::Client(page) = &mut self.screen else { return Vec::new() };
         if !matches!(page.read, Read::Reading(pending) if pending == ticket) {
             return Vec::new();
@@ -130,6 +138,7 @@ impl Model {
     pub(super) fn offers_on_client_pages(&self, action: Action) -> bool {
         match (&self.screen, action) {
             (_, Action::MoveToHelp) => self.panel_is_shown(),
+            (Screen::Changes(page), action) => self.offers_in_changes(page, action),
             _ => true,
         }
     }
@@ -137,14 +146,23 @@ impl Model {
     /// The focus is on the row of buttons of a page about one client.
     #[must_use]
     pub const fn focus_is_on_buttons(&self) -> bool {
-        true
+        match &self.screen {
+            Screen::Changes(page) => !matches!(page.focus, ChangesFocus::Line(_)),
+            _ => true,
+        }
     }
 
     pub(super) fn next_tick_of_client_pages(&self) -> Option<Duration> {
-        None
+        match &self.screen {
+            Screen::Changes(page) => self.next_tick_of_changes(page),
+            _ => None,
+        }
     }
 
     pub(super) fn tick_client_pages(&mut self) -> Vec<Effect> {
-        Vec::new()
+        match &self.screen {
+            Screen::Changes(_) => self.tick_pool(),
+            _ => Vec::new(),
+        }
     }
 }

@@ -1,6 +1,6 @@
 //! What the footer calls an action now.
 
-use crate::app::Model;
+use crate::app::{ChangesPage, Model};
 use crate::keys::{Action, Binding, Place};
 
 impl Model {
@@ -33,7 +33,11 @@ impl Model {
             (Place::Dialog, Action::Next) | (Place::Unknown | Place::Resume, Action::Pick) => "choose",
             (Place::Dialog, Action::Back) => "close",
             (Place::Review, Action::Pick) => "edit section",
-            (Place::Review, Action::Next) => "problems",
+            (Place::Review | Place::Changes, Action::Next) => "problems",
+            (Place::Changes, Action::Refresh) => "read again",
+            (Place::Changes, Action::ShowAll) if self.changes_page().is_some_and(|page| page.shows_all) => "hide",
+            (Place::Changes, Action::Cancel) if self.changes_page().is_some_and(ChangesPage::is_busy) => "stop waiting",
+            (Place::Changes, Action::PageDown) if self.is_cut() => "scroll",
             _ => return None,
         })
     }

@@ -19,6 +19,10 @@ pub fn question(model: &Model, dialog: &Dialog, theme: Theme, room: Room) -> Doc
         (DialogKind::LeaveWizard | DialogKind::LeaveDraft, true) => {
             "It is not known if a request before created an app client. "
         }
+        (DialogKind::QuitEdit | DialogKind::DiscardEdit, _) if model.update_is_open() => {
+            "It is not known if the changes were saved. "
+        }
+        (DialogKind::QuitEdit | DialogKind::DiscardEdit, _) => "The changes are not saved: nothing changed in AWS. ",
         (_, _) => "",
     };
     doc.text(room, indent, &format!("{created}{}", dialog.kind.text()), Style::new());

@@ -141,7 +141,7 @@ fn problems(doc: &mut Doc, found: &[Problem], title: &str, page: &ReviewPage, th
     }
 }
 
-fn line(doc: &mut Doc, problem: &Problem, focused: bool, theme: Theme, room: Room) {
+pub(super) fn line(doc: &mut Doc, problem: &Problem, focused: bool, theme: Theme, room: Room) {
     let (mark, style) = messages::look(problem.severity, theme);
     let start = doc.len();
     if focused {
@@ -157,8 +157,11 @@ fn line(doc: &mut Doc, problem: &Problem, focused: bool, theme: Theme, room: Roo
 }
 
 /// Pool, account, role, Region: always on this page.
-fn whereabouts(doc: &mut Doc, model: &Model, room: Room) {
+pub(super) fn whereabouts(doc: &mut Doc, model: &Model, room: Room) {
     let mut parts = Vec::new();
+    if let Some(client) = model.source().filter(|_| model.is_editing()) {
+        parts.push(format!("Client ID {}", client.id));
+    }
     if let Some(pool) = &model.pool {
         parts.push(format!("Pool {} ({})", model.pool_name().unwrap_or_default(), pool.id));
     }

@@ -223,9 +223,14 @@ impl Driver {
 
     /// The body of the last request to create.
     pub fn created_body(&self) -> serde_json::Value {
+        self.body_of("CreateUserPoolClient")
+    }
+
+    /// The body of the last request of this kind.
+    pub fn body_of(&self, operation: &str) -> serde_json::Value {
         let world = self.world.lock().unwrap();
         let mut received = world.received().iter().rev();
-        received.find(|one| one.operation == "CreateUserPoolClient").map(|one| one.body.clone()).unwrap()
+        received.find(|one| one.operation == operation).map(|one| one.body.clone()).unwrap()
     }
 
     /// The exit status, if the model asked to end.
