@@ -53,9 +53,12 @@ impl Client {
     pub fn new(request: CreateClient, now: f64, ids: &mut Ids) -> Self {
         let id = ids.client_id();
         let mut secrets = Secrets::default();
-        if request.generates_secret() {
+        if request.publishes_secret() {
+            // No answer has this value, so it takes nothing from the row of ids and secrets.
+            secrets.generate(&id, now, &mut Ids::of(&id));
+            secrets.published = true;
+        } else if request.generates_secret() {
             secrets.generate(&id, now, ids);
-            secrets.published = request.publishes_secret();
         } else if request.client_secret.is_some() {
             secrets.add_own(&id, now);
         }
@@ -281,7 +284,10 @@ mod tests {
         let pool = world.pool(REGION, SHOP).unwrap();
         let with: Vec<_> = pool.clients.iter().filter(|c| c.has_secret()).collect();
         let names: Vec<_> = with.iter().map(|client| client.name()).collect();
-        assert_eq!(names, ["shop-server", "shop-orders-m2m", "shop-partner", "web"]);
+        let requested = ["shop-server", "shop-orders-m2m", "shop-partner"];
+        let stored =
+            ["shop-warehouse-m2m", "order-assistant", "shop-api-tokens", "shop-support-desk", "shop-loyalty-sync"];
+        assert_eq!(names, [&requested[..], &stored, &["web"]].concat());
     }
 
     #[test]

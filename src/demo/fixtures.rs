@@ -9,6 +9,9 @@ use super::{REGION, api};
 /// Essentials; required email and name.
 pub const SHOP: &str = "us-east-1_Ab12Cd34E";
 
+/// The staging copy of `SHOP`.
+pub const STAGING: &str = "us-east-1_Qw56Er78T";
+
 /// On the Lite plan.
 pub const LITE: &str = "us-east-1_Zx98Yw76V";
 

@@ -58,7 +58,7 @@ pub struct Pool {
     pub providers: Vec<String>,
     /// OAuth scopes of the pool's resource servers, `<server>/<scope>`.
     pub scopes: Vec<String>,
-    /// In order of creation.
+    /// In the order in which they are listed; new ones come last.
     pub clients: Vec<Client>,
 }
 
