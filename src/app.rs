@@ -357,7 +357,8 @@ impl Model {
     /// What the rules may look at.
     #[must_use]
     pub fn context(&self) -> Context<'_> {
-        context_of(self.pool.as_ref())
+        let own_id = self.source.as_deref().filter(|_| self.is_editing()).map(|client| client.id.as_str());
+        Context { own_id, ..context_of(self.pool.as_ref()) }
     }
 
     /// Everything that the rules say about the draft, and what the service said against a field.
@@ -450,5 +451,5 @@ fn context_of(pool: Option<&ChosenPool>) -> Context<'_> {
         Detail::Known(details) => Some(details.as_ref()),
         Detail::Wanted | Detail::Loading(_) | Detail::Failed(_) => None,
     };
-    Context { pool: details, clients: &pool.clients }
+    Context { pool: details, clients: &pool.clients, ..Context::default() }
 }

@@ -4,6 +4,7 @@
 mod changes;
 mod client;
 mod clients;
+mod copied;
 mod created;
 mod creating;
 mod delete;

@@ -49,7 +49,7 @@ fn world() -> Arc<Mutex<World>> {
 }
 
 fn spec(draft: &Draft, pool: &UserPool) -> AppClientSpec {
-    let context = Context { pool: Some(pool), clients: &[] };
+    let context = Context { pool: Some(pool), ..Context::default() };
     rules::resolve(draft, &pool.id, &context).unwrap_or_else(|problems| panic!("{problems:?}"))
 }
 
@@ -356,7 +356,7 @@ fn choices(schemas: Vec<Vec<String>>) -> impl Strategy<Value = AttributeChoice> 
         read: read.into_iter().collect(),
         write: write.into_iter().collect(),
         seen: all.iter().cloned().collect(),
-        is_closed: false,
+        ..AttributeChoice::default()
     })
 }
 
@@ -463,7 +463,7 @@ fn the_console_and_the_service_agree() {
     let rng = TestRng::deterministic_rng(RngAlgorithm::ChaCha);
     let outcome = TestRunner::new_with_rng(config, rng).run(&strategy, |Case { draft, pool }| {
         let pool = &bench.pools[pool];
-        let context = Context { pool: Some(pool), clients: &[] };
+        let context = Context { pool: Some(pool), ..Context::default() };
         match rules::resolve(&draft, &pool.id, &context) {
             Ok(spec) => accepted.borrow_mut().push(bench.accept(&spec)?),
             Err(problems) => {

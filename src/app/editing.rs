@@ -183,8 +183,7 @@ impl Model {
         let planned = self.planned_update();
         let changes = planned.as_ref().map(Update::changes).unwrap_or_default();
         let is_changed = |problem: &Problem| {
-            let settings = consequences::settings_of(problem.field);
-            changes.iter().any(|change| settings.contains(&change.setting))
+            changes.iter().any(|change| consequences::is_about(problem.field, change.setting))
         };
         let mut problems = self.problems();
         problems.retain(|problem| {

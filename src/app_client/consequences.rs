@@ -2,11 +2,9 @@
 //! answers stand beside the changes, so each says only what the change itself does not.
 
 use crate::app_client::attributes::{Writable, rows};
-use crate::app_client::settings::MEMBERS;
+use crate::app_client::settings::{MEMBERS, ROTATION};
 use crate::app_client::{AuthFlow, Change, Column, Context, FieldId, Mark, Problem, Settings, Token, changes, rules};
 use crate::text;
-
-const ROTATION: &str = "RefreshTokenRotation";
 
 /// What the rules look at.
 struct Case<'a> {
@@ -46,20 +44,23 @@ pub fn consequences(now: &Settings, after: &Settings, context: &Context) -> Vec<
     found
 }
 
-/// The settings that the answer to a field becomes.
+/// The answer to `field` becomes `setting`.
 #[must_use]
-pub fn settings_of(field: FieldId) -> &'static [&'static str] {
+pub fn is_about(field: FieldId, setting: &str) -> bool {
     match field {
-        FieldId::ClientName => &["ClientName"],
-        FieldId::AuthFlows => &["ExplicitAuthFlows"],
-        FieldId::SessionDuration => &["AuthSessionValidity"],
-        FieldId::RefreshToken => &["RefreshTokenValidity"],
-        FieldId::AccessToken => &["AccessTokenValidity"],
-        FieldId::IdToken => &["IdTokenValidity"],
-        FieldId::TokenRevocation => &["EnableTokenRevocation"],
-        FieldId::UserExistenceErrors => &["PreventUserExistenceErrors"],
-        FieldId::AttributeMode | FieldId::AttributePermissions => &["ReadAttributes", "WriteAttributes"],
-        FieldId::AppType | FieldId::ClientSecret | FieldId::OwnSecret => &[],
+        FieldId::ClientName => setting == "ClientName",
+        FieldId::AuthFlows => setting == "ExplicitAuthFlows",
+        FieldId::SessionDuration => setting == "AuthSessionValidity",
+        FieldId::RefreshToken => setting == Token::Refresh.member(),
+        FieldId::AccessToken => setting == Token::Access.member(),
+        FieldId::IdToken => setting == Token::Id.member(),
+        FieldId::TokenRevocation => setting == "EnableTokenRevocation",
+        FieldId::UserExistenceErrors => setting == "PreventUserExistenceErrors",
+        FieldId::AttributeMode | FieldId::AttributePermissions => {
+            Column::ALL.iter().any(|column| setting == column.member())
+        }
+        FieldId::Setting(name) => setting == name,
+        FieldId::AppType | FieldId::ClientSecret | FieldId::OwnSecret => false,
     }
 }
 
@@ -98,8 +99,7 @@ fn rotation(case: &Case, found: &mut Vec<Problem>) {
     if case.of(ROTATION).next().is_none() {
         return;
     }
-    let on = case.after.get(ROTATION).and_then(|rotation| rotation.get("Feature")).is_some_and(|f| f == "ENABLED");
-    found.push(if on {
+    found.push(if case.after.rotates() {
         let text = "Apps must renew tokens with GetTokensFromRefreshToken and keep the new refresh token of each answer.";
         Problem::warning("", FieldId::RefreshToken, text)
     } else {
@@ -135,7 +135,8 @@ fn existence_errors(case: &Case, found: &mut Vec<Problem>) {
 
 /// Names that a list of before held and that of after does not. Of the pool default only the
 /// standard attributes are certain.
-fn lost(case: &Case, column: Column, member: &'static str) -> Vec<String> {
+fn lost(case: &Case, column: Column) -> Vec<String> {
+    let member = column.member();
     let after = case.after.list(member);
     if case.of(member).next().is_none() || after.is_empty() {
         return Vec::new();
@@ -154,7 +155,7 @@ fn lost(case: &Case, column: Column, member: &'static str) -> Vec<String> {
 }
 
 fn cannot_write(case: &Case, found: &mut Vec<Problem>) {
-    let names = lost(case, Column::Write, "WriteAttributes");
+    let names = lost(case, Column::Write);
     if !names.is_empty() {
         let text = format!(
             "Apps that write these will get \"attempted to write unauthorized attribute\" at once: {}.",
@@ -165,7 +166,7 @@ fn cannot_write(case: &Case, found: &mut Vec<Problem>) {
 }
 
 fn cannot_read(case: &Case, found: &mut Vec<Problem>) {
-    let names = lost(case, Column::Read, "ReadAttributes");
+    let names = lost(case, Column::Read);
     if !names.is_empty() {
         let text = format!("GetUser and new ID tokens will no longer hold: {}.", names.join(", "));
         found.push(Problem::warning("", FieldId::AttributePermissions, text));
@@ -175,7 +176,8 @@ fn cannot_read(case: &Case, found: &mut Vec<Problem>) {
 /// AWS's own sources disagree about it.
 fn pool_default(case: &Case, found: &mut Vec<Problem>) {
     let dropped = |member: &'static str| case.of(member).next().is_some() && case.after.get(member).is_none();
-    let mut custom: Vec<String> = ["ReadAttributes", "WriteAttributes"]
+    let mut custom: Vec<String> = Column::ALL
+        .map(Column::member)
         .into_iter()
         .filter(|member| dropped(member))
         .flat_map(|member| case.now.list(member))

@@ -4,7 +4,7 @@ use ratatui::style::Style;
 use ratatui::text::Span;
 
 use super::doc::{Doc, Room};
-use super::{frame, messages};
+use super::{copied, frame, messages};
 use crate::app::{Account, Model, ReviewButton, ReviewFocus, ReviewPage};
 use crate::app_client::{Problem, Severity};
 use crate::cognito::ServiceError;
@@ -54,6 +54,7 @@ pub fn page(model: &Model, page: &ReviewPage, theme: Theme, room: Room) -> Doc {
             wide_section(&mut doc, n, section, theme, room);
         }
     }
+    copied::add(&mut doc, model, theme, room);
     doc.gap();
     if !has_error && !problems_found.is_empty() {
         problems(&mut doc, &problems_found, "Check before you create", page, theme, room);

@@ -50,7 +50,8 @@ fn in_place_of(field: FieldId, client: &AppClient) -> Vec<Fixed> {
         | FieldId::TokenRevocation
         | FieldId::UserExistenceErrors
         | FieldId::AttributeMode
-        | FieldId::AttributePermissions => Vec::new(),
+        | FieldId::AttributePermissions
+        | FieldId::Setting(_) => Vec::new(),
     }
 }
 

@@ -57,7 +57,7 @@ fn sign_in(draft: &Draft) -> Vec<Row> {
     let flows = if flows.is_empty() { "none".to_owned() } else { flows.join(", ") };
     let unit = if draft.session.trim().parse::<u32>().is_ok() { " minutes" } else { "" };
     vec![
-        Row::new("Flows", flows, draft.flows != AuthFlows::api_default()),
+        Row::new("Flows", flows, draft.flows != AuthFlows::api_default() || !draft.other_flows.is_empty()),
         Row::new("Session", format!("{}{unit}", draft.session), draft.session != fresh.session),
     ]
 }
