@@ -41,7 +41,7 @@ use crate::drafts::DraftFile;
 use crate::keys::Binding;
 use crate::wizard::form::Form;
 
-pub use changes::{Checked, ChangesButton, ChangesFocus, ChangesPage, MovedSince, ReadFor, Saved, Stage};
+pub use changes::{ChangesButton, ChangesFocus, ChangesPage, Checked, MovedSince, ReadFor, Saved, Stage};
 pub use client::{ClientPage, Then};
 pub use clients::{ClientFocus, ClientsPage};
 pub use connection::{Account, Link};

@@ -39,6 +39,8 @@ mod matrix;
 mod pools;
 #[path = "flow/random.rs"]
 mod random;
+#[path = "flow/random_edit.rs"]
+mod random_edit;
 #[path = "flow/service.rs"]
 mod service;
 #[path = "flow/session.rs"]

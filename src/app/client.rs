@@ -147,7 +147,7 @@ impl Model {
     #[must_use]
     pub const fn focus_is_on_buttons(&self) -> bool {
         match &self.screen {
-            Screen::Changes(page) => !matches!(page.focus, ChangesFocus::Line(_)),
+            Screen::Changes(page) => !page.is_busy() && !matches!(page.focus, ChangesFocus::Line(_)),
             _ => true,
         }
     }

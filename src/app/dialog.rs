@@ -74,12 +74,11 @@ impl DialogKind {
     #[must_use]
     pub const fn answers(self) -> &'static [&'static str] {
         match self {
-            Self::LeaveWizard => &["Leave", "Keep editing"],
+            Self::LeaveWizard | Self::QuitEdit => &["Leave", "Keep editing"],
             Self::LeaveDraft => &["Delete draft", "Leave and keep", "Keep editing"],
             Self::CopySecret => &["Copy", "Do not copy"],
             Self::UnsavedThenQuit => &["Leave without it", "Go back"],
             Self::CreateAnother => &["Create another", "Look again", "Go back"],
-            Self::QuitEdit => &["Leave", "Keep editing"],
             Self::DiscardEdit => &["Discard the changes", "Keep editing"],
             Self::UnknownMembers => &["Save anyway", "Go back"],
             Self::ReplaceDraft => &["Replace them", "Keep them"],
@@ -204,10 +203,9 @@ impl Model {
                 effects.extend(self.leave());
                 effects
             }
-            DialogKind::LeaveWizard | DialogKind::LeaveDraft => self.leave(),
+            DialogKind::LeaveWizard | DialogKind::LeaveDraft | DialogKind::QuitEdit => self.leave(),
             DialogKind::CopySecret => self.copy_secret(),
             DialogKind::UnsavedThenQuit | DialogKind::UnsavedThenAnother => self.finish_created(kind),
-            DialogKind::QuitEdit => self.leave(),
             DialogKind::DiscardEdit => self.discard_edit(),
             DialogKind::UnknownMembers => self.begin_saving(),
             DialogKind::ReplaceDraft => self.replace_draft_by_copy(),

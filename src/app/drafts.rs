@@ -147,7 +147,10 @@ impl Model {
 
     /// Offers what was found, unless the user has begun already.
     pub(super) fn on_drafts(&mut self, offers: Vec<DraftOffer>) -> Vec<Effect> {
-        let begun = !self.draft.is_untouched() || self.is_editing() || self.overlay.is_some() || !self.pools.filter.value().is_empty();
+        let begun = !self.draft.is_untouched()
+            || self.is_editing()
+            || self.overlay.is_some()
+            || !self.pools.filter.value().is_empty();
         let wanted = |offer: &DraftOffer| {
             self.start.pool.is_none() || offer.file.place.pool.as_ref() == self.start.pool.as_ref()
         };

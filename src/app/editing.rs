@@ -182,13 +182,11 @@ impl Model {
         let before = rules::check(&edit::draft_of(source), &context);
         let planned = self.planned_update();
         let changes = planned.as_ref().map(Update::changes).unwrap_or_default();
-        let is_changed = |problem: &Problem| {
-            changes.iter().any(|change| consequences::is_about(problem.field, change.setting))
-        };
+        let is_changed =
+            |problem: &Problem| changes.iter().any(|change| consequences::is_about(problem.field, change.setting));
         let mut problems = self.problems();
-        problems.retain(|problem| {
-            problem.severity == Severity::Error || !before.contains(problem) || is_changed(problem)
-        });
+        problems
+            .retain(|problem| problem.severity == Severity::Error || !before.contains(problem) || is_changed(problem));
         if let Ok(update) = &planned {
             problems.extend(consequences::consequences(&source.settings, update.after(), &context));
         }
@@ -224,12 +222,10 @@ impl Model {
     pub(super) fn discard_edit(&mut self) -> Vec<Effect> {
         let id = self.source.as_ref().map(|client| client.id.clone());
         self.end_edit();
-        match id.filter(|_| !self.from_list) {
-            Some(id) => self.read_client(id, Then::Show),
-            None => {
-                self.show(Screen::Clients, false);
-                Vec::new()
-            }
+        if let Some(id) = id.filter(|_| !self.from_list) {
+            return self.read_client(id, Then::Show);
         }
+        self.show(Screen::Clients, false);
+        Vec::new()
     }
 }

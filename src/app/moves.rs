@@ -68,7 +68,9 @@ impl Model {
                 Move::TryAgain if matches!(self.screen, Screen::Pools) => (Action::Refresh, "tries again"),
                 Move::SwitchProfile => (Action::SwitchProfile, "switches profile"),
                 Move::SwitchRegion => (Action::SwitchRegion, "switches Region"),
-                Move::EditField if matches!(self.screen, Screen::Review(_) | Screen::Changes(_)) => (Action::Next, "goes to the setting"),
+                Move::EditField if matches!(self.screen, Screen::Review(_) | Screen::Changes(_)) => {
+                    (Action::Next, "goes to the setting")
+                }
                 Move::TryAgain | Move::EditField | Move::Look => return None,
             };
             let binding = self.bindings().find(|binding| binding.action == action)?;

@@ -143,7 +143,9 @@ impl Model {
         self.open_update = None;
         (self.failed, self.saved) = (false, true);
         let name = updated.client.name_or_id();
-        if let Some(before) = self.source.take_if(|source| source.id == updated.client.id && self.draft.origin == Origin::Existing) {
+        if let Some(before) =
+            self.source.take_if(|source| source.id == updated.client.id && self.draft.origin == Origin::Existing)
+        {
             self.rebase_on(&before, updated.client);
         }
         self.say(format!("The changes to {name} were saved, as it turned out now."))

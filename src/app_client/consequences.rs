@@ -100,7 +100,8 @@ fn rotation(case: &Case, found: &mut Vec<Problem>) {
         return;
     }
     found.push(if case.after.rotates() {
-        let text = "Apps must renew tokens with GetTokensFromRefreshToken and keep the new refresh token of each answer.";
+        let text =
+            "Apps must renew tokens with GetTokensFromRefreshToken and keep the new refresh token of each answer.";
         Problem::warning("", FieldId::RefreshToken, text)
     } else {
         Problem::note(FieldId::RefreshToken, "A refresh token is no longer replaced when it is used.")
@@ -210,7 +211,8 @@ mod tests {
 
     #[test]
     fn nothing_changes_nothing() {
-        let same = json!({"ClientName": "x", "AccessTokenValidity": 60, "TokenValidityUnits": {"AccessToken": "minutes"}});
+        let same =
+            json!({"ClientName": "x", "AccessTokenValidity": 60, "TokenValidityUnits": {"AccessToken": "minutes"}});
         assert_eq!(said(&same, &json!({"ClientName": "x", "AccessTokenValidity": 1})), []);
     }
 

@@ -77,15 +77,16 @@ fn busy(
             ("working", "UpdateUserPoolClient", &waited),
             ("waiting", "Compare the answer", ""),
         ],
-        Progress::Looking => &[("working", read, &waited), ("waiting", "Compare", "")],
-        Progress::Checking => &[("working", read, &waited), ("waiting", "Compare", "")],
+        Progress::Looking | Progress::Checking => &[("working", read, &waited), ("waiting", "Compare", "")],
     };
     for (state, what, note) in rows {
         creating::row(doc, room, state, what, note);
     }
     doc.line("");
     let stop = match progress {
-        Progress::BeforeSaving | Progress::Looking => "Esc or Ctrl+C stops waiting. Nothing has been sent that changes anything.",
+        Progress::BeforeSaving | Progress::Looking => {
+            "Esc or Ctrl+C stops waiting. Nothing has been sent that changes anything."
+        }
         Progress::Sending => {
             "Esc or Ctrl+C stops waiting. It does not undo the request: the changes may still be saved. This page can look then."
         }
@@ -174,9 +175,7 @@ fn trouble(doc: &mut Doc, model: &Model, page: &ChangesPage, client: &AppClient,
         (_, Some(Checked::Partly)) => Some(format!(
             "The answer was lost, so this tool read {name} again: it is neither as before nor as it was meant. What is still to be changed stands below."
         )),
-        (_, None) => {
-            page.failure.is_some().then(|| "The changes were not saved. Nothing changed in AWS.".to_owned())
-        }
+        (_, None) => page.failure.is_some().then(|| "The changes were not saved. Nothing changed in AWS.".to_owned()),
     };
     let Some(outcome) = outcome else { return };
     doc.hanging(room, lead, theme.error(), &outcome, theme.error());
@@ -211,8 +210,7 @@ fn counts(client: &AppClient, update: &Update) -> String {
     let (read, sent) = (client.settings.count(), update.after().count());
     let body = update.body();
     let has_rotation = update.after().get("RefreshTokenRotation").is_some();
-    let rotation =
-        if body.contains_key("RefreshTokenRotation") && !has_rotation { " (and rotation: off)" } else { "" };
+    let rotation = if body.contains_key("RefreshTokenRotation") && !has_rotation { " (and rotation: off)" } else { "" };
     let all = if read == sent { "all " } else { "" };
     format!(
         "Cognito replaces the whole client. Settings that are not sent go back to their defaults, so this tool reads all {read} and sends {all}{sent}{rotation}."

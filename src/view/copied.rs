@@ -18,7 +18,8 @@ pub fn add(doc: &mut Doc, model: &Model, theme: Theme, room: Room) {
     doc.text(room, indent, &format!("Copied from {} ({})", source.name_or_id(), source.id), theme.title());
     doc.text(room, indent, secret(model), Style::new());
     if model.pool.as_ref().is_some_and(|pool| pool.id != source.pool) {
-        let elsewhere = "The source is in another pool. Its identity providers and custom scopes must exist in this one, too.";
+        let elsewhere =
+            "The source is in another pool. Its identity providers and custom scopes must exist in this one, too.";
         doc.text(room, indent, elsewhere, Style::new());
     }
     if let Some(spec) = model.spec() {
@@ -34,7 +35,9 @@ pub fn add(doc: &mut Doc, model: &Model, theme: Theme, room: Room) {
 fn secret(model: &Model) -> &'static str {
     match model.draft.secret() {
         SecretChoice::None => "The copy has no secret.",
-        SecretChoice::Generate => "The copy gets a new secret, which Cognito generates. It is not the one of the source.",
+        SecretChoice::Generate => {
+            "The copy gets a new secret, which Cognito generates. It is not the one of the source."
+        }
         SecretChoice::Own => "The copy gets the secret that you typed. It is not the one of the source.",
     }
 }

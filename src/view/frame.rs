@@ -127,7 +127,15 @@ fn title_of_source(model: &Model, narrow: bool) -> Option<String> {
         Screen::Review(_) if narrow => format!("{STEP_COUNT}/{STEP_COUNT} Review"),
         Screen::Step => format!("Step {} of {STEP_COUNT}", model.form.step_number() + 1),
         Screen::Review(_) => format!("Step {STEP_COUNT} of {STEP_COUNT}"),
-        _ => return None,
+        Screen::Resume(_)
+        | Screen::Pools
+        | Screen::Clients
+        | Screen::Client(_)
+        | Screen::Delete(_)
+        | Screen::Secrets(_)
+        | Screen::Creating(_)
+        | Screen::Created(_)
+        | Screen::Unknown(_) => return None,
     };
     let name = text::cut(&client.name_or_id(), if narrow { 14 } else { 24 });
     let what = match (model.is_editing(), narrow) {

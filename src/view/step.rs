@@ -42,7 +42,7 @@ pub fn page(model: &Model, theme: Theme, room: Room) -> Doc {
 fn fixed(doc: &mut Doc, model: &Model, theme: Theme, room: Room) {
     let Some(client) = model.source().filter(|_| model.is_editing()) else { return };
     let settings = wizard::fixed::of(model.form.step(), client);
-    let (plain, indent) = (ratatui::style::Style::new(), if room.narrow { 0 } else { 1 });
+    let (plain, indent) = (ratatui::style::Style::new(), usize::from(!room.narrow));
     doc.gap();
     for (n, fixed) in settings.iter().enumerate() {
         let lead = format!("{}{}", " ".repeat(indent), crate::text::fit(fixed.label, LABEL));

@@ -27,11 +27,7 @@ fn in_place_of(field: FieldId, client: &AppClient) -> Vec<Fixed> {
     match field {
         FieldId::AppType => vec![
             Fixed { label: "Client ID", value: client.id.clone(), why: HOW_APPS_FIND_IT },
-            Fixed {
-                label: "User pool",
-                value: client.pool.to_string(),
-                why: HOW_APPS_FIND_IT,
-            },
+            Fixed { label: "User pool", value: client.pool.to_string(), why: HOW_APPS_FIND_IT },
         ],
         FieldId::ClientSecret => {
             vec![Fixed {

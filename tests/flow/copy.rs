@@ -89,10 +89,7 @@ fn a_secret_is_a_new_one() {
     d.says("The copy gets a new secret, which Cognito generates.");
     crate::create(&mut d);
     assert_eq!(d.created_body()["GenerateSecret"], true);
-    let page = match &d.model.screen {
-        cognito_console::app::Screen::Created(page) => page,
-        _ => panic!("{}", d.screen()),
-    };
+    let cognito_console::app::Screen::Created(page) = &d.model.screen else { panic!("{}", d.screen()) };
     let made = page.secret.as_ref().unwrap().value.reveal().to_owned();
     assert!(made.len() > 40);
 }
@@ -122,10 +119,7 @@ fn rotation_goes_along() {
     d.resize((80, 60));
     d.says("Rotation Feature ENABLED, RetryGracePeriodSeconds 10");
     crate::create(&mut d);
-    assert_eq!(
-        d.created_body()["RefreshTokenRotation"],
-        json!({"Feature": "ENABLED", "RetryGracePeriodSeconds": 10})
-    );
+    assert_eq!(d.created_body()["RefreshTokenRotation"], json!({"Feature": "ENABLED", "RetryGracePeriodSeconds": 10}));
 }
 
 #[test]

@@ -288,12 +288,6 @@ pub fn at(name: &str, size: (u16, u16)) -> Driver {
             drop(world);
             press(&mut d, then);
         }
-        Way::HomeFailing(keys, operation, fault, then) => {
-            d.begin();
-            press(&mut d, keys);
-            d.fail(operation, fault());
-            press(&mut d, then);
-        }
         Way::HomeHeld(keys, then, answers, seconds) => {
             d.begin();
             press(&mut d, keys);
@@ -314,7 +308,7 @@ pub fn at(name: &str, size: (u16, u16)) -> Driver {
             d.begin();
             press(&mut d, keys);
         }
-        Way::ThenFailing(keys, operation, fault, then) => {
+        Way::ThenFailing(keys, operation, fault, then) | Way::HomeFailing(keys, operation, fault, then) => {
             d.begin();
             press(&mut d, keys);
             d.fail(operation, fault());
@@ -347,5 +341,7 @@ fn press(d: &mut Driver, keys: &str) {
 }
 
 fn reads_on(d: &Driver) -> bool {
-    matches!(d.model.screen, Screen::Review(_) | Screen::Changes(_)) && d.model.overlay.is_none() && d.model.create_word() == "read on"
+    matches!(d.model.screen, Screen::Review(_) | Screen::Changes(_))
+        && d.model.overlay.is_none()
+        && d.model.create_word() == "read on"
 }
