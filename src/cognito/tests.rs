@@ -18,6 +18,8 @@ use aws_smithy_runtime_api::client::result::ConnectorError;
 use aws_smithy_types::body::SdkBody;
 use rstest::rstest;
 
+mod existing;
+
 use super::sources::{Attempt, End, Search};
 use super::*;
 use crate::app_client::{Context, Draft, FieldId, SecretChoice, rules};

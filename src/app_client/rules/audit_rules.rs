@@ -215,3 +215,6 @@ fn listed<'a>(urls: impl Iterator<Item = &'a str>) -> Option<String> {
         more => Some(format!("{head}, and {more} more")),
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -62,12 +62,16 @@ pub(super) fn choice_based_needs_plan(draft: &Draft, context: &Context, problems
     }
 }
 
+fn rotates(draft: &Draft) -> bool {
+    draft.origin != Origin::New && draft.carried.rotates()
+}
+
 /// W5
 pub(super) fn no_refresh(draft: &Draft, _: &Context, problems: &mut Vec<Problem>) {
     let flows = draft.all_flows();
     // Old flows and apps without users have no flow to refresh with.
     let is_other = flows.is_empty() || flows == [CLIENT_TOKEN] || flows.iter().any(|wire| is_legacy(wire));
-    if is_other || draft.flows.contains(AuthFlow::RefreshToken) || draft.carried.rotates() {
+    if is_other || draft.flows.contains(AuthFlow::RefreshToken) || rotates(draft) {
         return;
     }
     let text = draft.access_token.parse().map_or_else(
@@ -84,7 +88,7 @@ pub(super) fn rotation_with_refresh(draft: &Draft, _: &Context, problems: &mut V
     let is_left = draft.origin == Origin::Existing
         && draft.carried.list("ExplicitAuthFlows").is_empty()
         && draft.flows == AuthFlows::api_default();
-    if draft.flows.contains(AuthFlow::RefreshToken) && draft.carried.rotates() && !is_left {
+    if draft.flows.contains(AuthFlow::RefreshToken) && rotates(draft) && !is_left {
         problems.push(Problem::error(
             FIELD,
             "Refresh token rotation and the refresh flow exclude each other. Turn one off.",
