@@ -34,6 +34,7 @@ impl Model {
             (Place::Dialog, Action::Back) => "close",
             (Place::Review, Action::Pick) => "edit section",
             (Place::Review, Action::Next) => "problems",
+            (Place::Client, action) => return self.word_in_client(action),
             _ => return None,
         })
     }

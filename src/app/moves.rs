@@ -84,7 +84,8 @@ impl Model {
             Screen::Pools => self.can_try_again() && self.pools.highlighted().is_none(),
             Screen::Review(_) => true,
             Screen::Resume(_) | Screen::Step | Screen::Creating(_) | Screen::Created(_) | Screen::Unknown(_) => false,
-            Screen::Clients | Screen::Client(_) | Screen::Changes(_) | Screen::Delete(_) | Screen::Secrets(_) => false,
+            Screen::Client(page) => page.failure().is_some(),
+            Screen::Clients | Screen::Changes(_) | Screen::Delete(_) | Screen::Secrets(_) => false,
         }
     }
 
