@@ -31,7 +31,9 @@ pub fn page(model: &Model, page: &ClientPage, theme: Theme, room: Room) -> Doc {
     let problems = model.audit(page);
     head(&mut doc, page, &problems, theme, room);
     state(&mut doc, model, page, theme, room);
-    doc.gap();
+    if !room.narrow || !matches!(page.read, Read::Known) {
+        doc.gap();
+    }
     facts::add(&mut Rows::new(&mut doc, model.api_names, theme, room), model, page);
     let Some(client) = &page.client else { return doc };
     audit(&mut doc, model, &problems, theme, room);

@@ -119,7 +119,7 @@ impl Model {
             Action::Refresh => "read again",
             Action::ApiNames if self.api_names => "labels",
             Action::PageDown if self.is_cut() => "scroll",
-            Action::Back if page.is_reading() => "stop",
+            Action::Back if page.is_reading() || page.retry.again().is_some() => "stop",
             Action::Back => "back",
             _ => return None,
         })

@@ -2,13 +2,10 @@
 //! kind and its dates.
 
 use crate::app::{ClientPage, Model, SecretView};
-use crate::app_client::settings::MEMBERS;
+use crate::app_client::settings::{MEMBERS, Section};
 use crate::app_client::{AppClient, AppClientSecret, UserPoolId};
 use crate::text;
 use crate::view::client::rows::Rows;
-
-/// Most stars that stand for a secret.
-const MOST_STARS: usize = 44;
 
 /// The facts; before the client was read, what is known from the list.
 pub fn add(rows: &mut Rows, model: &Model, page: &ClientPage) {
@@ -19,11 +16,13 @@ pub fn add(rows: &mut Rows, model: &Model, page: &ClientPage) {
         }
         return;
     };
-    for member in MEMBERS.iter().filter(|member| member.name == "ClientName") {
+    // On narrow screens the name at the top has to do.
+    let is_narrow = rows.is_narrow();
+    for member in MEMBERS.iter().filter(|member| member.section == Section::App && !is_narrow) {
         rows.member(&client.settings, member);
     }
     rows.fact("Client ID", "ClientId", &client.id);
-    if page.failure().is_none() {
+    if page.failure().is_none() && !is_narrow {
         rows.keys("y copy");
     }
     rows.fact("User pool", "UserPoolId", &pool_words(model, &client.pool));
@@ -56,8 +55,11 @@ fn secrets(rows: &mut Rows, model: &Model, page: &ClientPage, client: &AppClient
 
 fn told(rows: &mut Rows, secret: &SecretView) {
     let is_shown = secret.shown_at.is_some();
-    let stars = || "*".repeat(secret.value.len().min(MOST_STARS));
-    rows.below(&if is_shown { text::clean(secret.value.reveal()) } else { stars() });
+    if is_shown {
+        rows.below(&text::clean(secret.value.reveal()));
+    } else {
+        rows.stars();
+    }
     rows.keys(if is_shown { "s hide  c copy  f file" } else { "s show  c copy  f file" });
 }
 

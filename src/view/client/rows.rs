@@ -13,6 +13,8 @@ use crate::view::doc::{Doc, Room};
 /// Where the values start: behind labels, and behind names of the API. A longer name has a line of
 /// its own.
 const VALUES: (usize, usize) = (23, 31);
+/// Stars for a secret, wide and narrow; how long it is they do not say.
+const STARS: (usize, usize) = (26, 12);
 
 /// Adds rows to a page.
 pub struct Rows<'a> {
@@ -36,7 +38,8 @@ impl<'a> Rows<'a> {
     pub fn member(&mut self, settings: &Settings, member: &Member) {
         let name = if self.api_names { member.name } else { member.label };
         let items = words(settings, member);
-        let count = if items.len() > 1 { format!(" ({})", items.len()) } else { String::new() };
+        let is_long = matches!(member.kind, Kind::List(_)) && items.len() > 1;
+        let count = if is_long { format!(" ({})", items.len()) } else { String::new() };
         self.values(&format!("{name}{count}"), &items, matches!(member.kind, Kind::List(Unset::Flows)));
     }
 
@@ -51,9 +54,19 @@ impl<'a> Rows<'a> {
         self.doc.text(self.room, column, value, Style::new());
     }
 
+    /// Stars for a secret; so many that the keys for it have room beside them.
+    pub fn stars(&mut self) {
+        self.below(&"*".repeat(if self.room.narrow { STARS.1 } else { STARS.0 }));
+    }
+
     /// Keys for the last value, at the right end.
     pub fn keys(&mut self, keys: &str) {
         self.doc.right(self.room, keys, self.theme.key());
+    }
+
+    /// If there is a line for each field only.
+    pub const fn is_narrow(&self) -> bool {
+        self.room.narrow
     }
 
     const fn column(&self) -> usize {
@@ -84,7 +97,9 @@ impl<'a> Rows<'a> {
 
     fn narrow(&mut self, label: &str, lines: &[String]) {
         match lines {
-            [line] => self.doc.hanging(self.room, "  ", Style::new(), &format!("{label}: {line}"), Style::new()),
+            [line] if text::width(label) + text::width(line) + 5 <= self.room.width => {
+                self.doc.text(self.room, 2, &format!("{label}: {line}"), Style::new());
+            }
             lines => {
                 self.doc.text(self.room, 2, &format!("{label}:"), Style::new());
                 for line in lines {
@@ -99,26 +114,38 @@ impl<'a> Rows<'a> {
 fn words(settings: &Settings, member: &Member) -> Vec<String> {
     let reading = settings.reading(member);
     if reading.is_default {
-        return vec![match member.kind {
-            Kind::List(Unset::Flows) => format!("default ({})", AuthFlows::api_default().in_words()),
-            Kind::Text(_)
-            | Kind::Word(_)
-            | Kind::Switch(_)
-            | Kind::Minutes(_)
-            | Kind::Lifetime(_)
-            | Kind::List(Unset::Words(_))
-            | Kind::Parts(..) => format!("default ({})", reading.items.join(", ")),
-        }];
+        return vec![format!("default ({})", default_words(member.kind, &reading.items))];
     }
     match member.kind {
         Kind::List(Unset::Flows) => reading.items.iter().map(|wire| flow(wire)).collect(),
         Kind::Parts(..) => rotation(settings, member).map_or(reading.items, |words| vec![words]),
+        Kind::Word(_) => reading.items.iter().map(|word| explained(word)).collect(),
+        Kind::Text(_) | Kind::Switch(_) | Kind::Minutes(_) | Kind::Lifetime(_) | Kind::List(Unset::Words(_)) => {
+            reading.items
+        }
+    }
+}
+
+fn default_words(kind: Kind, items: &[String]) -> String {
+    match kind {
+        Kind::List(Unset::Flows) => AuthFlows::api_default().in_words(),
+        Kind::List(Unset::Words("pool default")) => "as the pool has it".to_owned(),
+        Kind::Word(word) => explained(word),
         Kind::Text(_)
-        | Kind::Word(_)
         | Kind::Switch(_)
         | Kind::Minutes(_)
         | Kind::Lifetime(_)
-        | Kind::List(Unset::Words(_)) => reading.items,
+        | Kind::List(Unset::Words(_))
+        | Kind::Parts(..) => items.join(", "),
+    }
+}
+
+/// `PreventUserExistenceErrors` in the words of Review.
+fn explained(word: &str) -> String {
+    match word {
+        "ENABLED" => format!("prevented, {word}"),
+        "LEGACY" => format!("shown, {word}"),
+        _ => word.to_owned(),
     }
 }
 
