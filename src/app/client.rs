@@ -206,10 +206,7 @@ impl Model {
     /// The focus is on the row of buttons of a page about one client.
     #[must_use]
     pub const fn focus_is_on_buttons(&self) -> bool {
-        match &self.screen {
-            Screen::Client(_) => false,
-            _ => true,
-        }
+        !matches!(self.screen, Screen::Client(_))
     }
 
     pub(super) fn next_tick_of_client_pages(&self) -> Option<Duration> {

@@ -116,7 +116,9 @@ fn audit(doc: &mut Doc, model: &Model, problems: &[Problem], theme: Theme, room:
     let not_read = match model.pool.as_ref().map(|pool| &pool.detail) {
         Some(Detail::Known(_)) => return,
         Some(Detail::Failed(_)) | None => "The pool could not be read, so its attributes and plan are not checked.",
-        Some(Detail::Wanted | Detail::Loading(_)) => "The pool is being read: its attributes and plan are not checked yet.",
+        Some(Detail::Wanted | Detail::Loading(_)) => {
+            "The pool is being read: its attributes and plan are not checked yet."
+        }
     };
     doc.hanging(room, if room.narrow { "i " } else { " i " }, Style::new(), not_read, Style::new());
 }

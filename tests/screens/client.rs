@@ -135,7 +135,8 @@ fn hostile() -> Value {
 }
 
 fn everything() -> Value {
-    let urls: Vec<String> = (1..=12).map(|n| format!("https://tenant-{n:02}.shop.example.com/oauth/signed-in")).collect();
+    let urls: Vec<String> =
+        (1..=12).map(|n| format!("https://tenant-{n:02}.shop.example.com/oauth/signed-in")).collect();
     let names: Vec<String> = (1..=14).map(|n| format!("custom:attribute_{n:02}")).collect();
     described(json!({
         "RefreshTokenValidity": 90, "AccessTokenValidity": 90, "IdTokenValidity": 1,

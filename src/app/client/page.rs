@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use crate::app::client::{ClientPage, Then};
 use crate::app::{DialogKind, Effect, KeyPress, Model, Saving};
-use crate::app_client::{Context, AppClient, Problem, Secret, draft_of, edit, rules};
+use crate::app_client::{AppClient, Context, Problem, Secret, draft_of, edit, rules};
 use crate::keys::Action;
 
 /// If an action that is bound on the page would do anything now.
@@ -14,11 +14,9 @@ pub(super) fn offers(page: &ClientPage, action: Action) -> bool {
     match action {
         Action::ShowSecret | Action::CopySecret | Action::SaveSecret => page.secret.is_some(),
         Action::Accept => page.failure().is_some() || page.client.is_some() && !page.is_reading(),
-        Action::EditClient
-        | Action::CopyClient
-        | Action::DeleteClient
-        | Action::SaveSettings
-        | Action::ApiNames => page.client.is_some(),
+        Action::EditClient | Action::CopyClient | Action::DeleteClient | Action::SaveSettings | Action::ApiNames => {
+            page.client.is_some()
+        }
         Action::Secrets => page.client.is_some() && page.has_secret() != Some(false),
         Action::Refresh => !page.is_reading(),
         Action::SecretHash => false,

@@ -123,11 +123,7 @@ impl Model {
         }
     }
 
-    pub(super) fn on_client_of_page(
-        &mut self,
-        ticket: Ticket,
-        answer: Result<AppClient, ServiceError>,
-    ) -> Vec<Effect> {
+    pub(super) fn on_client_of_page(&mut self, ticket: Ticket, answer: Result<AppClient, ServiceError>) -> Vec<Effect> {
         let now = self.now;
         let Some(page) = self.client_page_mut() else { return Vec::new() };
         if !matches!(page.read, Read::Reading(pending) if pending == ticket) {

@@ -168,7 +168,9 @@ fn rotation(settings: &Settings, member: &Member) -> Option<String> {
     match (feature, grace) {
         ("DISABLED", _) => Some("off".to_owned()),
         ("ENABLED", None) => Some("on".to_owned()),
-        ("ENABLED", Some(seconds)) => Some(format!("on, grace period {}", text::count(usize::try_from(seconds).ok()?, "second"))),
+        ("ENABLED", Some(seconds)) => {
+            Some(format!("on, grace period {}", text::count(usize::try_from(seconds).ok()?, "second")))
+        }
         _ => None,
     }
 }
