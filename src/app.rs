@@ -42,7 +42,7 @@ use crate::keys::Binding;
 use crate::wizard::form::Form;
 
 pub use changes::{ChangesButton, ChangesFocus, ChangesPage, Checked, MovedSince, ReadFor, Saved, Stage};
-pub use client::{ClientPage, Then};
+pub use client::{ClientPage, Read, SecretList, Then};
 pub use clients::{ClientFocus, ClientsPage};
 pub use connection::{Account, Link};
 pub use created::CreatedPage;
@@ -166,6 +166,8 @@ pub struct Model {
     pub pool: Option<ChosenPool>,
     /// The list of its app clients.
     pub clients: ClientsPage,
+    /// Settings of app clients are shown under their names in the API.
+    pub api_names: bool,
     /// The app client that the draft comes from: it is edited or copied.
     pub source: Option<Box<AppClient>>,
     /// When that was read.
@@ -248,6 +250,7 @@ impl Model {
             pools: PoolsPage::default(),
             pool: None,
             clients: ClientsPage::default(),
+            api_names: false,
             source: None,
             source_read_at: Duration::ZERO,
             parked: None,

@@ -73,7 +73,10 @@ fn draw_page(model: &Model, theme: Theme, room: Room, body: Rect, frame: &mut Fr
         help::page(model, theme, room).draw(body, frame, theme, Some(view.scroll));
         return Seen::default();
     }
-    let wanted = model.scroll;
+    let wanted = match (&model.overlay, &model.screen) {
+        (None, Screen::Client(page)) => page.top,
+        (_, _) => model.scroll,
+    };
     let doc = match &model.overlay {
         Some(Overlay::Dialog(dialog)) => dialog::question(model, dialog, theme, room),
         Some(Overlay::Picker(picker)) => picker::page(picker, theme, room),

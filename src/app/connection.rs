@@ -97,6 +97,7 @@ impl Model {
         if matches!(self.screen, Screen::Unknown(_)) {
             effects.extend(self.look());
         }
+        effects.extend(self.client_in_new_session());
         effects.extend(self.review_changed());
         effects
     }
@@ -106,7 +107,7 @@ impl Model {
     fn leave_pool_of_another_region(&mut self) {
         let Some(id) = self.pool.as_ref().map(|pool| pool.id.clone()) else { return };
         if let Some(error) = self.wrong_region(&id)
-            && matches!(self.screen, Screen::Step | Screen::Review(_))
+            && matches!(self.screen, Screen::Step | Screen::Review(_) | Screen::Client(_))
             && !self.is_editing()
         {
             self.pool = None;
@@ -123,6 +124,9 @@ impl Model {
         self.pools.listing = Listing::NotYet;
         if let Some(pool) = &mut self.pool {
             pool.forget();
+        }
+        if let Screen::Client(page) = &mut self.screen {
+            page.forget();
         }
     }
 
@@ -142,7 +146,8 @@ impl Model {
                 self.notice = None;
                 drop(self.review_changed());
             }
-            Screen::Clients | Screen::Client(_) | Screen::Delete(_) | Screen::Secrets(_) => {}
+            Screen::Client(_) => self.client_without_session(error.clone()),
+            Screen::Clients | Screen::Delete(_) | Screen::Secrets(_) => {}
             Screen::Resume(_) | Screen::Pools | Screen::Creating(_) | Screen::Created(_) => {}
         }
         self.pools.fail(error);

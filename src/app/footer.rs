@@ -39,6 +39,7 @@ impl Model {
             (Place::Creating, Action::Cancel) => "stop waiting",
             (Place::Changes, Action::Cancel) if is_saving => "stop waiting",
             (Place::Help, Action::PageDown) => "scroll",
+            (Place::Client, action) => return self.word_in_client(action),
             (place, Action::PageDown) if self.is_cut() && scrolls(place) => "scroll",
             _ => return None,
         })

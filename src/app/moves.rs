@@ -87,7 +87,8 @@ impl Model {
             Screen::Review(_) => true,
             Screen::Changes(page) => !page.is_busy() && page.saved().is_none(),
             Screen::Resume(_) | Screen::Step | Screen::Creating(_) | Screen::Created(_) | Screen::Unknown(_) => false,
-            Screen::Clients | Screen::Client(_) | Screen::Delete(_) | Screen::Secrets(_) => false,
+            Screen::Client(page) => page.failure().is_some(),
+            Screen::Clients | Screen::Delete(_) | Screen::Secrets(_) => false,
         }
     }
 

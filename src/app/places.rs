@@ -105,6 +105,7 @@ impl Model {
             | Action::Secrets
             | Action::ShowAll
             | Action::SaveSettings
+            | Action::ApiNames
             | Action::SecretHash
             | Action::Help
             | Action::Back
