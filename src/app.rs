@@ -11,6 +11,7 @@ mod creating;
 mod delete;
 mod dialog;
 mod drafts;
+mod editing;
 mod footer;
 mod help;
 mod leaving;
@@ -24,6 +25,7 @@ mod pool_list;
 mod pools;
 mod retry;
 mod review;
+mod saving;
 mod scroll;
 mod secret_view;
 mod secrets;
@@ -39,8 +41,8 @@ use crate::drafts::DraftFile;
 use crate::keys::Binding;
 use crate::wizard::form::Form;
 
-pub use changes::ChangesPage;
-pub use client::{ClientPage, Then};
+pub use changes::{ChangesButton, ChangesFocus, ChangesPage, Checked, MovedSince, ReadFor, Saved, Stage};
+pub use client::{ClientPage, Read, SecretList, Then};
 pub use clients::{ClientFocus, ClientsPage};
 pub use connection::{Account, Link};
 pub use created::CreatedPage;
@@ -59,6 +61,9 @@ pub use secret_view::{SavePath, Saving, SecretView};
 pub use secrets::SecretsPage;
 pub use unknown::{Look, SentRequest, UnknownChoice, UnknownPage};
 pub use wait::PageClock;
+
+use editing::Parked;
+use saving::OpenUpdate;
 
 /// How the program was started.
 #[derive(Clone, Debug, Default)]
@@ -161,8 +166,22 @@ pub struct Model {
     pub pool: Option<ChosenPool>,
     /// The list of its app clients.
     pub clients: ClientsPage,
+    /// Settings of app clients are shown under their names in the API.
+    pub api_names: bool,
     /// The app client that the draft comes from: it is edited or copied.
     pub source: Option<Box<AppClient>>,
+    /// When that was read.
+    source_read_at: Duration,
+    /// Answers for a new client, while another one is edited.
+    parked: Option<Box<Parked>>,
+    /// A client to be copied, while the user is asked if that may take the place of other answers.
+    wanted_copy: Option<(Box<AppClient>, bool)>,
+    /// The update that left last, until it is known what became of it.
+    open_update: Option<OpenUpdate>,
+    /// The client was opened from the list, not from its own page.
+    from_list: bool,
+    /// Changes of an app client were saved.
+    saved: bool,
     /// All answers.
     pub draft: Draft,
     /// Where the user is among them.
@@ -231,7 +250,14 @@ impl Model {
             pools: PoolsPage::default(),
             pool: None,
             clients: ClientsPage::default(),
+            api_names: false,
             source: None,
+            source_read_at: Duration::ZERO,
+            parked: None,
+            wanted_copy: None,
+            open_update: None,
+            from_list: false,
+            saved: false,
             draft,
             form,
             screen: Screen::Pools,
@@ -334,14 +360,17 @@ impl Model {
     /// What the rules may look at.
     #[must_use]
     pub fn context(&self) -> Context<'_> {
-        context_of(self.pool.as_ref())
+        let own_id = self.source.as_deref().filter(|_| self.is_editing()).map(|client| client.id.as_str());
+        Context { own_id, ..context_of(self.pool.as_ref()) }
     }
 
     /// Everything that the rules say about the draft, and what the service said against a field.
     /// The latter does not stop another try: only the service knows if it still holds.
     #[must_use]
     pub fn problems(&self) -> Vec<Problem> {
-        let mut problems = rules::check(&self.draft, &self.context());
+        let context = self.context();
+        let mut problems =
+            if self.is_editing() { self.problems_of_edit(&context) } else { rules::check(&self.draft, &context) };
         problems.extend(self.refusal.clone());
         problems
     }

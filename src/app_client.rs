@@ -6,6 +6,7 @@ pub mod attributes;
 pub mod auth_flow;
 pub mod changes;
 pub mod compare;
+pub mod consequences;
 pub mod draft;
 pub mod edit;
 pub mod existing;

@@ -184,6 +184,7 @@ pub enum Action {
     Secrets,
     ShowAll,
     SaveSettings,
+    ApiNames,
     SecretHash,
     CreateAnother,
     Help,

@@ -4,10 +4,12 @@
 mod changes;
 mod client;
 mod clients;
+mod copied;
 mod created;
 mod creating;
 mod delete;
 mod dialog;
+mod diff;
 pub mod doc;
 mod fields;
 mod frame;
@@ -71,7 +73,10 @@ fn draw_page(model: &Model, theme: Theme, room: Room, body: Rect, frame: &mut Fr
         help::page(model, theme, room).draw(body, frame, theme, Some(view.scroll));
         return Seen::default();
     }
-    let wanted = model.scroll;
+    let wanted = match (&model.overlay, &model.screen) {
+        (None, Screen::Client(page)) => page.top,
+        (_, _) => model.scroll,
+    };
     let doc = match &model.overlay {
         Some(Overlay::Dialog(dialog)) => dialog::question(model, dialog, theme, room),
         Some(Overlay::Picker(picker)) => picker::page(picker, theme, room),

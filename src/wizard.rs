@@ -5,6 +5,7 @@
 
 mod attributes;
 mod define_app;
+pub mod fixed;
 pub mod form;
 pub mod matrix;
 mod security;
@@ -12,7 +13,9 @@ mod sign_in;
 pub mod summary;
 mod token_lifetimes;
 
-use crate::app_client::{Context, Draft, FieldId, SecretChoice};
+use std::borrow::Cow;
+
+use crate::app_client::{Context, Draft, FieldId, Origin, SecretChoice};
 
 /// One page of questions.
 pub struct Step {
@@ -87,7 +90,7 @@ pub struct ChoiceInput {
 /// Any of a few.
 pub struct TogglesInput {
     /// What can be switched.
-    pub options: fn(&Context) -> Vec<Opt>,
+    pub options: fn(&Context, &Draft) -> Vec<Opt>,
     /// If option n is on.
     pub get: fn(&Draft, usize) -> bool,
     /// Switches option n.
@@ -97,7 +100,7 @@ pub struct TogglesInput {
 /// One option of a choice or of toggles.
 pub struct Opt {
     /// Its label.
-    pub label: &'static str,
+    pub label: Cow<'static, str>,
     /// Half a line beside the label.
     pub summary: &'static str,
     /// Shown for the option under the cursor.
@@ -131,8 +134,13 @@ fn always(_: &Draft) -> bool {
     true
 }
 
+/// For what a client that exists cannot change.
+fn of_a_new_client(draft: &Draft) -> bool {
+    draft.origin != Origin::Existing
+}
+
 fn own_secret_chosen(draft: &Draft) -> bool {
-    draft.secret() == SecretChoice::Own
+    of_a_new_client(draft) && draft.secret() == SecretChoice::Own
 }
 
 fn nothing() -> String {
@@ -178,7 +186,7 @@ mod tests {
                     }
                 }
                 Input::Toggles(toggles) => {
-                    for n in 0..(toggles.options)(&context).len() {
+                    for n in 0..(toggles.options)(&context, &draft).len() {
                         let before = (toggles.get)(&draft, n);
                         (toggles.toggle)(&mut draft, n);
                         assert_eq!((toggles.get)(&draft, n), !before, "{}", field.label);

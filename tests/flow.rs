@@ -15,10 +15,16 @@
 #[path = "support/driver.rs"]
 mod driver;
 
+#[path = "flow/client.rs"]
+mod client;
+#[path = "flow/copy.rs"]
+mod copy;
 #[path = "flow/done.rs"]
 mod done;
 #[path = "flow/drafts.rs"]
 mod drafts;
+#[path = "flow/edit.rs"]
+mod edit;
 #[path = "flow/guards.rs"]
 mod guards;
 #[path = "flow/happy.rs"]
@@ -35,6 +41,8 @@ mod matrix;
 mod pools;
 #[path = "flow/random.rs"]
 mod random;
+#[path = "flow/random_edit.rs"]
+mod random_edit;
 #[path = "flow/service.rs"]
 mod service;
 #[path = "flow/session.rs"]

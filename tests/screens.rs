@@ -6,6 +6,8 @@
 #[path = "support/driver.rs"]
 mod driver;
 
+#[path = "screens/client.rs"]
+mod client;
 #[path = "screens/grid.rs"]
 mod grid;
 #[path = "screens/snapshots.rs"]

@@ -1,13 +1,19 @@
-//! One app client: read from the service before anything is done with it.
+//! One app client: read from the service before anything is done with it, and shown.
 
-#![expect(clippy::wildcard_enum_match_arm, reason = "a page handles its own actions and ignores the rest")]
+#![expect(clippy::wildcard_enum_match_arm, reason = "every other page is none of a client")]
+
+mod page;
+mod reading;
 
 use std::time::Duration;
 
-use crate::app::{Effect, KeyPress, Model, Screen, SecretView, Ticket};
+use crate::app::retry::Retry;
+use crate::app::{ChangesFocus, Effect, Model, Screen, SecretView, Ticket};
 use crate::app_client::{AppClient, AppClientSecret};
 use crate::cognito::ServiceError;
 use crate::keys::Action;
+
+use page::offers;
 
 /// What the client is read for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,64 +30,127 @@ pub enum Then {
     Secrets,
 }
 
-/// The page's state.
+/// The page's state. No `Debug`: it may hold the secret.
 pub struct ClientPage {
     /// The Client ID.
     pub id: String,
+    /// Its name in the list; empty if it was not listed or has none.
+    pub listed_as: String,
     /// What it is read for.
     pub then: Then,
-    /// The client, or why it could not be read.
+    /// How far the reading is.
     pub read: Read,
-    /// Since when it is being read.
-    pub since: Duration,
+    /// The client as it was read last. It stays on the screen while it is read again.
+    pub client: Option<Box<AppClient>>,
+    /// When that was.
+    read_at: Duration,
+    /// Its secrets: how many, and made when.
+    pub secrets: SecretList,
     /// The secret that the service told.
     pub secret: Option<SecretView>,
+    /// Since when it is being read.
+    pub since: Duration,
+    /// When what the service was too busy for is asked again.
+    pub retry: Retry,
+    /// The first line that is on the screen. Only scrolling moves it, since nothing has the focus.
+    pub top: Option<usize>,
 }
 
 /// How far the reading is.
 pub enum Read {
+    /// To be asked as soon as there is a session.
+    Wanted,
     /// Asked.
     Reading(Ticket),
     /// Read.
-    Known(Box<AppClient>),
-    /// It could not be read.
+    Known,
+    /// It could not be read, or not again.
     Failed(Box<ServiceError>),
 }
 
+/// What is known of the client's secrets beside the one that its description may tell.
+#[derive(Default)]
+pub struct SecretList {
+    /// Asked, and not answered yet.
+    pub(super) asked: Option<Ticket>,
+    /// IDs and dates, or why they are not known.
+    pub answer: Option<Result<Vec<AppClientSecret>, Box<ServiceError>>>,
+}
+
 impl ClientPage {
-    pub(super) fn failure(&self) -> Option<&ServiceError> {
+    fn new(id: String, listed_as: String, then: Then) -> Self {
+        Self {
+            id,
+            listed_as,
+            then,
+            read: Read::Wanted,
+            client: None,
+            read_at: Duration::ZERO,
+            secrets: SecretList::default(),
+            secret: None,
+            since: Duration::ZERO,
+            retry: Retry::none(),
+            top: None,
+        }
+    }
+
+    /// Why it could not be read, or not again.
+    #[must_use]
+    pub fn failure(&self) -> Option<&ServiceError> {
         match &self.read {
             Read::Failed(error) => Some(error),
-            Read::Reading(_) | Read::Known(_) => None,
+            Read::Wanted | Read::Reading(_) | Read::Known => None,
+        }
+    }
+
+    /// The name as it is known so far; the Client ID if there is none.
+    #[must_use]
+    pub fn name_or_id(&self) -> String {
+        match &self.client {
+            Some(client) => client.name_or_id(),
+            None if self.listed_as.is_empty() => self.id.clone(),
+            None => self.listed_as.clone(),
+        }
+    }
+
+    /// An answer is waited for, or a session.
+    #[must_use]
+    pub const fn is_reading(&self) -> bool {
+        matches!(self.read, Read::Wanted | Read::Reading(_))
+    }
+
+    /// The secrets are being asked for.
+    #[must_use]
+    pub const fn is_reading_secrets(&self) -> bool {
+        self.secrets.asked.is_some()
+    }
+
+    /// If the client has a secret; `None` if nobody knows.
+    #[must_use]
+    pub fn has_secret(&self) -> Option<bool> {
+        let client = self.client.as_ref()?;
+        let told = client.secret.is_some() || client.secret_arn.is_some();
+        match &self.secrets.answer {
+            Some(Ok(rows)) => Some(told || !rows.is_empty()),
+            Some(Err(_)) | None => told.then_some(true),
         }
     }
 }
 
 impl Model {
-    /// Describes a client, and then does what it is read for.
-    pub(super) fn read_client(&mut self, id: String, then: Then) -> Vec<Effect> {
-        let Some(pool) = self.pool.as_ref().map(|pool| pool.id.clone()) else { return Vec::new() };
-        let ticket = self.ticket();
-        let page = ClientPage { id: id.clone(), then, read: Read::Reading(ticket), since: self.now, secret: None };
-        self.show(Screen::Client(Box::new(page)), true);
-        vec![Effect::DescribeClient(ticket, pool, id)]
+    /// The chosen app client, if a page about one is shown.
+    #[must_use]
+    pub fn client_page(&self) -> Option<&ClientPage> {
+        match &self.screen {
+            Screen::Client(page) => Some(page.as_ref()),
+            _ => None,
+        }
     }
 
-    pub(super) fn on_client(&mut self, ticket: Ticket, answer: Result<AppClient, ServiceError>) -> Vec<Effect> {
-        let Screen::Client(page) = &mut self.screen else { return Vec::new() };
-        if !matches!(page.read, Read::Reading(pending) if pending == ticket) {
-            return Vec::new();
-        }
-        match answer {
-            Ok(client) => {
-                let then = page.then;
-                page.read = Read::Known(Box::new(client.clone()));
-                self.go_on(client, then)
-            }
-            Err(error) => {
-                page.read = Read::Failed(Box::new(error));
-                Vec::new()
-            }
+    fn client_page_mut(&mut self) -> Option<&mut ClientPage> {
+        match &mut self.screen {
+            Screen::Client(page) => Some(page),
+            _ => None,
         }
     }
 
@@ -91,7 +160,7 @@ impl Model {
             Then::Show => Vec::new(),
             Then::Edit => self.begin_edit(client),
             Then::Copy => {
-                let has_secret = client.secret.is_some() || client.secret_arn.is_some();
+                let has_secret = self.client_page().and_then(ClientPage::has_secret).unwrap_or_default();
                 self.begin_copy(client, has_secret)
             }
             Then::Delete => self.begin_delete(client),
@@ -99,21 +168,21 @@ impl Model {
         }
     }
 
-    pub(super) fn on_secrets(
-        &mut self,
-        _ticket: Ticket,
-        _answer: Result<Vec<AppClientSecret>, ServiceError>,
-    ) -> Vec<Effect> {
-        Vec::new()
+    pub(super) fn on_client(&mut self, ticket: Ticket, answer: Result<AppClient, ServiceError>) -> Vec<Effect> {
+        match &self.screen {
+            Screen::Client(_) => self.on_client_of_page(ticket, answer),
+            Screen::Changes(_) => self.on_source(ticket, answer),
+            _ => Vec::new(),
+        }
     }
 
-    pub(super) fn act_in_client(&mut self, action: Action, _press: KeyPress) -> Vec<Effect> {
-        match action {
-            Action::Back => {
-                self.show(Screen::Clients, false);
-                Vec::new()
-            }
-            Action::Quit => self.cancel(),
+    pub(super) fn on_secrets(
+        &mut self,
+        ticket: Ticket,
+        answer: Result<Vec<AppClientSecret>, ServiceError>,
+    ) -> Vec<Effect> {
+        match &self.screen {
+            Screen::Client(_) => self.on_secrets_of_client(ticket, answer),
             _ => Vec::new(),
         }
     }
@@ -130,6 +199,8 @@ impl Model {
     pub(super) fn offers_on_client_pages(&self, action: Action) -> bool {
         match (&self.screen, action) {
             (_, Action::MoveToHelp) => self.panel_is_shown(),
+            (Screen::Changes(page), action) => self.offers_in_changes(page, action),
+            (Screen::Client(page), action) => offers(page, action),
             _ => true,
         }
     }
@@ -137,14 +208,26 @@ impl Model {
     /// The focus is on the row of buttons of a page about one client.
     #[must_use]
     pub const fn focus_is_on_buttons(&self) -> bool {
-        true
+        match &self.screen {
+            Screen::Changes(page) => !page.is_busy() && !matches!(page.focus, ChangesFocus::Line(_)),
+            Screen::Client(_) => false,
+            _ => true,
+        }
     }
 
     pub(super) fn next_tick_of_client_pages(&self) -> Option<Duration> {
-        None
+        match &self.screen {
+            Screen::Changes(page) => self.next_tick_of_changes(page),
+            Screen::Client(page) => self.next_tick_of_client(page),
+            _ => None,
+        }
     }
 
     pub(super) fn tick_client_pages(&mut self) -> Vec<Effect> {
-        Vec::new()
+        match &self.screen {
+            Screen::Changes(_) => self.tick_pool(),
+            Screen::Client(_) => self.tick_client(),
+            _ => Vec::new(),
+        }
     }
 }

@@ -44,6 +44,7 @@ impl Model {
             Action::NewClient => self.begin_new(),
             Action::Accept if !press.burst => self.open_client(Then::Show),
             Action::EditClient => self.open_client(Then::Edit),
+            Action::CopyClient => self.open_client(Then::Copy),
             Action::Quit => self.cancel(),
             _ => Vec::new(),
         }

@@ -80,6 +80,11 @@ impl Model {
         let mut effects = self.identify();
         effects.extend(self.then_choose.take().map(|id| self.choose(id)).unwrap_or_default());
         self.leave_pool_of_another_region();
+        if let Screen::Changes(page) = &mut self.screen
+            && page.failure.take().is_some()
+        {
+            self.notice = Some("Connected to AWS. Read Region and account on this page, then save.".to_owned());
+        }
         let failed_before = matches!(&self.screen, Screen::Review(page) if page.failure.is_some());
         if failed_before {
             self.screen = Screen::Review(ReviewPage::default());
@@ -92,6 +97,7 @@ impl Model {
         if matches!(self.screen, Screen::Unknown(_)) {
             effects.extend(self.look());
         }
+        effects.extend(self.client_in_new_session());
         effects.extend(self.review_changed());
         effects
     }
@@ -101,7 +107,8 @@ impl Model {
     fn leave_pool_of_another_region(&mut self) {
         let Some(id) = self.pool.as_ref().map(|pool| pool.id.clone()) else { return };
         if let Some(error) = self.wrong_region(&id)
-            && matches!(self.screen, Screen::Step | Screen::Review(_))
+            && matches!(self.screen, Screen::Step | Screen::Review(_) | Screen::Client(_))
+            && !self.is_editing()
         {
             self.pool = None;
             self.show(Screen::Pools, false);
@@ -118,6 +125,9 @@ impl Model {
         if let Some(pool) = &mut self.pool {
             pool.forget();
         }
+        if let Screen::Client(page) = &mut self.screen {
+            page.forget();
+        }
     }
 
     /// The pool list shows it in full; a step and Review stay where they are.
@@ -131,7 +141,13 @@ impl Model {
             }
             Screen::Step => self.notice = Some(format!("{} {}", error.sentence, error.advice)),
             Screen::Unknown(page) => page.look = Look::Failed(Box::new(error.clone())),
-            Screen::Clients | Screen::Client(_) | Screen::Changes(_) | Screen::Delete(_) | Screen::Secrets(_) => {}
+            Screen::Changes(page) => {
+                page.failure = Some(Box::new(error.clone()));
+                self.notice = None;
+                drop(self.review_changed());
+            }
+            Screen::Client(_) => self.client_without_session(error.clone()),
+            Screen::Clients | Screen::Delete(_) | Screen::Secrets(_) => {}
             Screen::Resume(_) | Screen::Pools | Screen::Creating(_) | Screen::Created(_) => {}
         }
         self.pools.fail(error);

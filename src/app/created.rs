@@ -7,7 +7,6 @@ use crate::app_client::compare::Difference;
 use crate::app_client::{AppClientSummary, ClientSecret, Draft, Secret, SecretChoice, UserPoolId};
 use crate::cognito::{Candidate, Created};
 use crate::keys::Action;
-use crate::wizard::form::Form;
 
 /// The page's state. No `Debug`: it holds the secret.
 #[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
@@ -117,18 +116,13 @@ impl Model {
             self.show(Screen::Step, false);
             return Vec::new();
         }
-        self.draft = Draft::default();
-        self.refusal = None;
-        self.type_before = None;
-        if let Some(details) = self.pool_details().cloned() {
-            self.draft.attributes.offer(&details.attributes);
-        }
+        self.begin_anew();
+        self.offer_attributes();
         let summary = |page: &CreatedPage| AppClientSummary { id: page.client_id.clone(), name: page.name.clone() };
         let made = self.created_page().map(summary);
         if let Some(pool) = &mut self.pool {
             pool.clients.extend(made);
         }
-        self.form = Form::new(&self.draft);
         self.show(Screen::Step, false);
         Vec::new()
     }

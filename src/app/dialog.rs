@@ -20,6 +20,14 @@ pub enum DialogKind {
     UnsavedThenAnother,
     /// Send another request although it is not known what became of the one before.
     CreateAnother,
+    /// Leave the program although an edit has changes.
+    QuitEdit,
+    /// Leave the edit although it has changes.
+    DiscardEdit,
+    /// Save although an update cannot send all that the client has.
+    UnknownMembers,
+    /// Copy a client although another new client is in progress.
+    ReplaceDraft,
 }
 
 impl DialogKind {
@@ -31,6 +39,9 @@ impl DialogKind {
             Self::CopySecret => "Copy the client secret",
             Self::UnsavedThenQuit | Self::UnsavedThenAnother => "The client secret is not saved",
             Self::CreateAnother => "Create another app client",
+            Self::QuitEdit | Self::DiscardEdit => "Leave the edit",
+            Self::UnknownMembers => "Settings that this tool does not know",
+            Self::ReplaceDraft => "Another app client is in progress",
         }
     }
 
@@ -46,6 +57,13 @@ impl DialogKind {
             Self::CreateAnother => {
                 "It is not known if the request before created an app client. If it did, this creates a second one with these settings."
             }
+            Self::QuitEdit | Self::DiscardEdit => "If you leave, your changes are lost.",
+            Self::UnknownMembers => {
+                "An update cannot send the settings that this tool does not know, so Cognito may put them back to their defaults. Other settings are kept."
+            }
+            Self::ReplaceDraft => {
+                "You have answered questions for a new app client that is not created yet. The copy takes the place of these answers."
+            }
             Self::UnsavedThenQuit | Self::UnsavedThenAnother => {
                 "You have not shown, copied, or saved it. You can read it again later only if you have cognito-idp:DescribeUserPoolClient."
             }
@@ -56,11 +74,14 @@ impl DialogKind {
     #[must_use]
     pub const fn answers(self) -> &'static [&'static str] {
         match self {
-            Self::LeaveWizard => &["Leave", "Keep editing"],
+            Self::LeaveWizard | Self::QuitEdit => &["Leave", "Keep editing"],
             Self::LeaveDraft => &["Delete draft", "Leave and keep", "Keep editing"],
             Self::CopySecret => &["Copy", "Do not copy"],
             Self::UnsavedThenQuit => &["Leave without it", "Go back"],
             Self::CreateAnother => &["Create another", "Look again", "Go back"],
+            Self::DiscardEdit => &["Discard the changes", "Keep editing"],
+            Self::UnknownMembers => &["Save anyway", "Go back"],
+            Self::ReplaceDraft => &["Replace them", "Keep them"],
             Self::UnsavedThenAnother => &["Go on without it", "Go back"],
         }
     }
@@ -85,7 +106,8 @@ impl Dialog {
 impl Model {
     /// Ctrl-C. Pressed to stop waiting, it does not close the page on which the answer came.
     pub(super) fn interrupt(&mut self, press: KeyPress) -> Vec<Effect> {
-        let is_answer = matches!(self.screen, Screen::Created(_) | Screen::Unknown(_));
+        let is_answer = matches!(self.screen, Screen::Created(_) | Screen::Unknown(_))
+            || self.changes_page().is_some_and(|page| page.saved().is_some());
         if is_answer && press.shown < self.page.number() {
             return self.say("Press ^C again to leave.");
         }
@@ -113,6 +135,9 @@ impl Model {
     pub(super) fn cancel(&mut self) -> Vec<Effect> {
         match &self.screen {
             Screen::Creating(_) => self.stop_waiting(),
+            Screen::Changes(page) if page.is_busy() => self.stop_saving(),
+            Screen::Changes(page) if page.saved().is_some() => self.leave(),
+            Screen::Step | Screen::Changes(_) if self.is_editing() => self.quit_edit(),
             Screen::Clients | Screen::Client(_) | Screen::Changes(_) | Screen::Delete(_) | Screen::Secrets(_) => {
                 self.leave()
             }
@@ -121,6 +146,12 @@ impl Model {
             Screen::Pools | Screen::Step | Screen::Review(_) if self.start.drafts => self.ask(DialogKind::LeaveDraft),
             Screen::Pools | Screen::Step | Screen::Review(_) => self.ask(DialogKind::LeaveWizard),
         }
+    }
+
+    /// Asks if changes would be lost, or answers for a new client that are in no draft.
+    fn quit_edit(&mut self) -> Vec<Effect> {
+        let loses = self.has_changes() || self.open_update.is_some() || self.would_lose_parked();
+        if loses { self.ask(DialogKind::QuitEdit) } else { self.leave() }
     }
 
     /// Nothing was typed, and no request is open.
@@ -157,9 +188,10 @@ impl Model {
         {
             self.note_answered();
         }
+        let replaces = matches!(&self.overlay, Some(Overlay::Dialog(d)) if d.kind == DialogKind::ReplaceDraft);
         self.overlay = None;
         self.page.turn(true);
-        Vec::new()
+        if replaces { self.drop_wanted_copy() } else { Vec::new() }
     }
 
     fn go_ahead(&mut self, kind: DialogKind, choice: usize) -> Vec<Effect> {
@@ -171,9 +203,12 @@ impl Model {
                 effects.extend(self.leave());
                 effects
             }
-            DialogKind::LeaveWizard | DialogKind::LeaveDraft => self.leave(),
+            DialogKind::LeaveWizard | DialogKind::LeaveDraft | DialogKind::QuitEdit => self.leave(),
             DialogKind::CopySecret => self.copy_secret(),
             DialogKind::UnsavedThenQuit | DialogKind::UnsavedThenAnother => self.finish_created(kind),
+            DialogKind::DiscardEdit => self.discard_edit(),
+            DialogKind::UnknownMembers => self.begin_saving(),
+            DialogKind::ReplaceDraft => self.replace_draft_by_copy(),
             DialogKind::CreateAnother if choice == 0 => self.send_checked(),
             DialogKind::CreateAnother => self.show_unknown(None),
         }

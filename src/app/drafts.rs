@@ -77,7 +77,7 @@ impl Model {
     /// Keeps the answers if they are others than before. Called after every key.
     pub(super) fn keep_draft(&mut self) -> Option<Effect> {
         let in_wizard = matches!(self.screen, Screen::Pools | Screen::Step | Screen::Review(_));
-        if !self.start.drafts || !in_wizard {
+        if !self.start.drafts || !in_wizard || self.is_editing() {
             return None;
         }
         // While a request is open its record has to outlive even empty answers.
@@ -147,7 +147,10 @@ impl Model {
 
     /// Offers what was found, unless the user has begun already.
     pub(super) fn on_drafts(&mut self, offers: Vec<DraftOffer>) -> Vec<Effect> {
-        let begun = !self.draft.is_untouched() || self.overlay.is_some() || !self.pools.filter.value().is_empty();
+        let begun = !self.draft.is_untouched()
+            || self.is_editing()
+            || self.overlay.is_some()
+            || !self.pools.filter.value().is_empty();
         let wanted = |offer: &DraftOffer| {
             self.start.pool.is_none() || offer.file.place.pool.as_ref() == self.start.pool.as_ref()
         };

@@ -1,6 +1,6 @@
 //! What the footer calls an action now.
 
-use crate::app::Model;
+use crate::app::{ChangesPage, Model};
 use crate::keys::{Action, Binding, Place};
 
 impl Model {
@@ -20,20 +20,27 @@ impl Model {
 
     /// Words that hold in one place only; an empty one keeps the key out of the footer.
     fn word_here(&self, binding: &Binding) -> Option<&'static str> {
+        let is_saving = self.changes_page().is_some_and(ChangesPage::is_busy);
+        let scrolls = |place: Place| {
+            matches!(place, Place::Creating | Place::Created | Place::Unknown | Place::Resume | Place::Changes)
+        };
         Some(match (self.place(), binding.action) {
             // Only the first of its keys is shown.
             (Place::Help, Action::Help) if !binding.footer.is_empty() => "close",
             (Place::Help, Action::Quit) => "",
-            (Place::Help, Action::PageDown) => "scroll",
             (Place::Unknown, Action::CopyError) if self.candidate_under_cursor().is_some() => "copy ID",
-            (Place::Creating | Place::Created | Place::Unknown | Place::Resume, Action::PageDown) if self.is_cut() => {
-                "scroll"
-            }
-            (Place::Creating, Action::Cancel) => "stop waiting",
             (Place::Dialog, Action::Next) | (Place::Unknown | Place::Resume, Action::Pick) => "choose",
             (Place::Dialog, Action::Back) => "close",
             (Place::Review, Action::Pick) => "edit section",
-            (Place::Review, Action::Next) => "problems",
+            (Place::Review | Place::Changes, Action::Next) => "problems",
+            (Place::Changes, Action::Refresh) => "read again",
+            (Place::Changes, Action::ShowAll) if self.changes_page().is_some_and(|page| page.shows_all) => "hide",
+            (Place::Changes, Action::Quit) if is_saving => "",
+            (Place::Creating, Action::Cancel) => "stop waiting",
+            (Place::Changes, Action::Cancel) if is_saving => "stop waiting",
+            (Place::Help, Action::PageDown) => "scroll",
+            (Place::Client, action) => return self.word_in_client(action),
+            (place, Action::PageDown) if self.is_cut() && scrolls(place) => "scroll",
             _ => return None,
         })
     }

@@ -69,7 +69,7 @@ impl Model {
         let Some(field) = self.form.field().or_else(|| self.form.step().fields.first()) else { return "" };
         match &field.input {
             Input::Toggles(toggles) if field.id == FieldId::AuthFlows => {
-                let options = (toggles.options)(&self.context());
+                let options = (toggles.options)(&self.context(), &self.draft);
                 options.get(self.form.cursor(field.id)).and_then(|option| option.help).unwrap_or(field.help)
             }
             Input::Toggles(_) | Input::Choice(_) | Input::Text(_) | Input::Matrix => field.help,

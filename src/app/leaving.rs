@@ -12,7 +12,7 @@ impl Model {
         let nothing_begun = self.start.verb == Verb::Home && self.pool.is_none();
         if self.failed || self.create_ticket.is_some() {
             Exit::FAILED
-        } else if !self.received.is_empty() {
+        } else if self.has_done_something() {
             Exit::DONE
         } else if self.pools.has_failed() && (self.pool.is_none() || self.session.is_none()) {
             Exit::FAILED
@@ -23,13 +23,18 @@ impl Model {
         }
     }
 
+    /// A client was created, or changes of one were saved.
+    fn has_done_something(&self) -> bool {
+        !self.received.is_empty() || self.saved
+    }
+
     /// The exit that a signal or a hang-up stands for. SIGINT is the Ctrl-C of those who are not at
     /// the keyboard: what was done counts.
     pub(super) fn exit_because(&self, why: Why) -> Exit {
         Exit::with(match why {
             Why::Terminated => Exit::TERMINATED,
             Why::HungUp => Exit::HUNG_UP,
-            Why::Interrupted if self.received.is_empty() && self.status() == Exit::DONE => Exit::LEFT,
+            Why::Interrupted if !self.has_done_something() && self.status() == Exit::DONE => Exit::LEFT,
             Why::Interrupted => self.status(),
         })
     }

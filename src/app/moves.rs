@@ -68,7 +68,9 @@ impl Model {
                 Move::TryAgain if matches!(self.screen, Screen::Pools) => (Action::Refresh, "tries again"),
                 Move::SwitchProfile => (Action::SwitchProfile, "switches profile"),
                 Move::SwitchRegion => (Action::SwitchRegion, "switches Region"),
-                Move::EditField if matches!(self.screen, Screen::Review(_)) => (Action::Next, "goes to the setting"),
+                Move::EditField if matches!(self.screen, Screen::Review(_) | Screen::Changes(_)) => {
+                    (Action::Next, "goes to the setting")
+                }
                 Move::TryAgain | Move::EditField | Move::Look => return None,
             };
             let binding = self.bindings().find(|binding| binding.action == action)?;
@@ -83,8 +85,10 @@ impl Model {
         match &self.screen {
             Screen::Pools => self.can_try_again() && self.pools.highlighted().is_none(),
             Screen::Review(_) => true,
+            Screen::Changes(page) => !page.is_busy() && page.saved().is_none(),
             Screen::Resume(_) | Screen::Step | Screen::Creating(_) | Screen::Created(_) | Screen::Unknown(_) => false,
-            Screen::Clients | Screen::Client(_) | Screen::Changes(_) | Screen::Delete(_) | Screen::Secrets(_) => false,
+            Screen::Client(page) => page.failure().is_some(),
+            Screen::Clients | Screen::Delete(_) | Screen::Secrets(_) => false,
         }
     }
 

@@ -105,6 +105,7 @@ impl Model {
             | Action::Secrets
             | Action::ShowAll
             | Action::SaveSettings
+            | Action::ApiNames
             | Action::SecretHash
             | Action::Help
             | Action::Back
@@ -213,7 +214,7 @@ impl Model {
             Screen::Pools => self.act_in_pools(action, press),
             Screen::Clients => self.act_in_clients(action, press),
             Screen::Client(_) => self.act_in_client(action, press),
-            Screen::Changes(_) => self.act_in_changes(action, press),
+            Screen::Changes(_) => self.act_in_changes(action, key, press),
             Screen::Delete(_) => self.act_in_delete(action, press),
             Screen::Secrets(_) => self.act_in_secrets(action, key, press),
             Screen::Step => self.act_in_step(action, key, press),

@@ -79,6 +79,7 @@ impl Model {
     pub(super) fn choose(&mut self, id: UserPoolId) -> Vec<Effect> {
         let is_new = self.pool.as_ref().is_none_or(|pool| pool.id != id);
         if is_new {
+            self.draft.attributes.is_elsewhere = self.source().is_some_and(|source| source.pool != id);
             let detail = match self.pools.details.remove(&id) {
                 Some(Detail::Known(details)) => {
                     self.draft.attributes.offer(&details.attributes);

@@ -174,6 +174,10 @@ impl Model {
 
     /// An answer changed what Review says, so it has to be read again before Create.
     pub(super) fn review_changed(&mut self) -> Vec<Effect> {
+        if self.changes_page().is_some_and(|page| !page.is_busy() && page.saved().is_none()) {
+            self.scroll = None;
+            self.page.changed();
+        }
         if matches!(self.screen, Screen::Review(_)) {
             // What the question was about has changed.
             let asks =
@@ -186,7 +190,7 @@ impl Model {
     }
 
     /// A page further down, until the end was seen.
-    fn read_on(&mut self) -> Vec<Effect> {
+    pub(super) fn read_on(&mut self) -> Vec<Effect> {
         self.page.read_on();
         self.scroll = Some(self.page.unseen_from());
         Vec::new()
@@ -214,6 +218,9 @@ impl Model {
     /// What Enter on Create does: nothing is sent before the whole page was on the screen.
     #[must_use]
     pub fn create_word(&self) -> &'static str {
+        if matches!(self.screen, Screen::Changes(_)) {
+            return self.save_word();
+        }
         match (self.can_send(), self.page.was_drawn() && !self.page.is_seen(), self.start.dry_run) {
             (false, _, _) => "see the problem",
             (true, true, _) => "read on",
@@ -246,7 +253,7 @@ impl Model {
 }
 
 /// A refusal that belongs to a field marks that field.
-fn refused_field(failure: &ServiceError) -> Option<Problem> {
+pub(super) fn refused_field(failure: &ServiceError) -> Option<Problem> {
     let ErrorKind::Invalid(Some(field)) = failure.kind else { return None };
     Some(Problem::error(field_shown(field), "Cognito did not accept this. Change it, then try again."))
 }

@@ -188,6 +188,7 @@ impl Model {
             Focus::Field(_) | Focus::Button(Button::Next) => self.next_step(true),
             Focus::Button(Button::Previous) => self.previous_step(),
             Focus::Button(Button::Review) => self.go_to_review(true),
+            Focus::Button(Button::Cancel) if self.is_editing() => self.leave_edit(),
             Focus::Button(Button::Cancel) => self.cancel(),
         }
     }
@@ -233,6 +234,9 @@ impl Model {
 
     /// From the first step back to where the wizard was started.
     fn leave_first_step(&mut self) -> Vec<Effect> {
+        if self.is_editing() {
+            return self.leave_edit();
+        }
         if self.start.verb == Verb::Create || self.pool.is_none() {
             return self.back_to_pools();
         }
@@ -259,6 +263,9 @@ impl Model {
         self.form.leave(&mut self.draft);
         self.form.leave_everything();
         self.back_to_review = false;
+        if self.is_editing() {
+            return self.go_to_changes(by_enter);
+        }
         self.show(Screen::Review(ReviewPage { failure: self.connect_failure(), ..ReviewPage::default() }), by_enter);
         Vec::new()
     }

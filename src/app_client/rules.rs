@@ -48,6 +48,7 @@ pub(super) use attribute_rules::attributes_not_known;
 pub use audit_rules::audit;
 pub use name_rules::{MAX_NAME, NAME_PUNCTUATION};
 pub use secret_rules::{MAX_OWN_SECRET, MIN_OWN_SECRET};
+pub(super) use token_rules::field as field_of;
 pub(super) use token_rules::session_minutes;
 pub use token_rules::{MAX_SESSION, MIN_SESSION};
 

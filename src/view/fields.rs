@@ -33,9 +33,6 @@ pub fn add(doc: &mut Doc, model: &Model, field: &Field, theme: Theme, room: Room
     for problem in &problems {
         messages::add(doc, problem, theme, room);
     }
-    if room.narrow && problems.is_empty() {
-        detail(doc, model, field, focused, room);
-    }
     if room.narrow {
         explain(doc, model, field, room);
     }
@@ -44,7 +41,7 @@ pub fn add(doc: &mut Doc, model: &Model, field: &Field, theme: Theme, room: Room
 /// On narrow screens what a field or an option means stands below what is wrong with it.
 fn explain(doc: &mut Doc, model: &Model, field: &Field, room: Room) {
     if let Input::Toggles(input) = &field.input
-        && let Some(option) = (input.options)(&model.context()).get(model.form.cursor(field.id))
+        && let Some(option) = (input.options)(&model.context(), &model.draft).get(model.form.cursor(field.id))
     {
         doc.text(room, 0, &option.detail, Style::new());
     }
@@ -73,7 +70,7 @@ pub fn label(doc: &mut Doc, field: &Field, focused: bool, theme: Theme, room: Ro
 pub fn folded(doc: &mut Doc, model: &Model, field: &Field, theme: Theme) {
     let Input::Choice(choice) = &field.input else { return };
     let options = (choice.options)(&model.context());
-    let chosen = options.get((choice.get)(&model.draft)).map_or("", |option| option.label);
+    let chosen = options.get((choice.get)(&model.draft)).map_or("", |option| option.label.as_ref());
     doc.line(Line::from(vec![
         Span::styled(format!(" {}  ", field.label), theme.title()),
         Span::raw(format!("(*) {chosen}")),
@@ -153,7 +150,7 @@ fn choice(doc: &mut Doc, model: &Model, field: &Field, input: &ChoiceInput, focu
 }
 
 fn toggles(doc: &mut Doc, model: &Model, field: &Field, input: &TogglesInput, focused: bool, theme: Theme, room: Room) {
-    let options = (input.options)(&model.context());
+    let options = (input.options)(&model.context(), &model.draft);
     let cursor = model.form.cursor(field.id);
     for n in 0..options.len() {
         let mark = if (input.get)(&model.draft, n) { "[x]" } else { "[ ]" };
@@ -168,7 +165,7 @@ fn toggles(doc: &mut Doc, model: &Model, field: &Field, input: &TogglesInput, fo
 /// What the option under the cursor means; a lone switch says it always.
 fn detail(doc: &mut Doc, model: &Model, field: &Field, focused: bool, room: Room) {
     let Input::Toggles(input) = &field.input else { return };
-    let options = (input.options)(&model.context());
+    let options = (input.options)(&model.context(), &model.draft);
     let single = options.len() == 1;
     let Some(option) = options.get(model.form.cursor(field.id)).filter(|_| focused || single) else { return };
     if !single && !room.narrow {
@@ -179,7 +176,7 @@ fn detail(doc: &mut Doc, model: &Model, field: &Field, focused: bool, room: Room
 
 /// The columns of the labels, all alike.
 fn label_columns(options: &[Opt]) -> usize {
-    options.iter().map(|option| text::width(option.label)).max().unwrap_or_default()
+    options.iter().map(|option| text::width(&option.label)).max().unwrap_or_default()
 }
 
 /// If summaries stand beside the labels.
@@ -196,12 +193,12 @@ fn option_line(doc: &mut Doc, options: &[Opt], n: usize, mark: &str, under_curso
     }
     let style = if under_cursor { theme.focus() } else { Style::new() };
     if option.summary.is_empty() || !summaries_fit(options, room) {
-        doc.hanging(room, &format!("{lead}{number}"), Style::new(), option.label, style);
+        doc.hanging(room, &format!("{lead}{number}"), Style::new(), &option.label, style);
         return;
     }
-    let head = vec![Span::raw(format!("{lead}{number}")), Span::styled(option.label, style)];
-    let pad = label_columns(options) + 3 - text::width(option.label);
-    let column = text::width(lead) + text::width(&number) + text::width(option.label) + pad;
+    let head = vec![Span::raw(format!("{lead}{number}")), Span::styled(option.label.clone(), style)];
+    let pad = label_columns(options) + 3 - text::width(&option.label);
+    let column = text::width(lead) + text::width(&number) + text::width(&option.label) + pad;
     for (row, part) in text::wrap(option.summary, room.width.saturating_sub(column + 1)).into_iter().enumerate() {
         if row == 0 {
             let mut line = head.clone();
@@ -224,6 +221,6 @@ pub fn buttons(doc: &mut Doc, model: &Model, theme: Theme, _: Room) {
         }
         let style = if on { theme.focus() } else { Style::new() };
         let mark = if on { "> " } else { "  " };
-        doc.line(vec![Span::raw(mark), Span::styled(frame::label(*button), style)]);
+        doc.line(vec![Span::raw(mark), Span::styled(frame::label(model, *button), style)]);
     }
 }

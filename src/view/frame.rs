@@ -90,6 +90,9 @@ fn header(model: &Model, theme: Theme, narrow: bool, width: usize) -> Line<'stat
 }
 
 fn title(model: &Model, narrow: bool) -> String {
+    if let Some(title) = title_of_source(model, narrow) {
+        return title;
+    }
     let step = match &model.screen {
         Screen::Resume(_) if narrow => return "Resume".to_owned(),
         Screen::Pools if narrow => return "Select a user pool".to_owned(),
@@ -97,12 +100,11 @@ fn title(model: &Model, narrow: bool) -> String {
         Screen::Clients if narrow => return "App clients".to_owned(),
         Screen::Clients => return "Cognito app clients".to_owned(),
         Screen::Client(page) => return client::title(page, narrow),
-        Screen::Changes(page) => return changes::title(page, narrow),
         Screen::Delete(page) => return delete::title(page, narrow),
         Screen::Secrets(page) => return secrets::title(page, narrow),
         Screen::Step => model.form.step_number(),
         Screen::Review(_) => STEPS.len(),
-        Screen::Creating(_) | Screen::Unknown(_) => return "Create app client".to_owned(),
+        Screen::Creating(_) | Screen::Unknown(_) | Screen::Changes(_) => return "Create app client".to_owned(),
         Screen::Created(_) => return "App client created".to_owned(),
     };
     if narrow {
@@ -111,6 +113,37 @@ fn title(model: &Model, narrow: bool) -> String {
     } else {
         format!("Create app client   Step {} of {STEP_COUNT}", step + 1)
     }
+}
+
+/// The title of a page of an edit or a copy, which names the client that it began with.
+fn title_of_source(model: &Model, narrow: bool) -> Option<String> {
+    let client = model.source()?;
+    let place = match &model.screen {
+        Screen::Changes(page) => changes::title(page).to_owned(),
+        Screen::Step if narrow => {
+            let step = model.form.step_number();
+            format!("{}/{STEP_COUNT} {}", step + 1, model.form.step().short)
+        }
+        Screen::Review(_) if narrow => format!("{STEP_COUNT}/{STEP_COUNT} Review"),
+        Screen::Step => format!("Step {} of {STEP_COUNT}", model.form.step_number() + 1),
+        Screen::Review(_) => format!("Step {STEP_COUNT} of {STEP_COUNT}"),
+        Screen::Resume(_)
+        | Screen::Pools
+        | Screen::Clients
+        | Screen::Client(_)
+        | Screen::Delete(_)
+        | Screen::Secrets(_)
+        | Screen::Creating(_)
+        | Screen::Created(_)
+        | Screen::Unknown(_) => return None,
+    };
+    let name = text::cut(&client.name_or_id(), if narrow { 14 } else { 24 });
+    let what = match (model.is_editing(), narrow) {
+        (true, true) => "Edit",
+        (true, false) => "Edit app client",
+        (false, _) => "Copy of",
+    };
+    Some(format!("{what} {name}{}{place}", if narrow { "  " } else { "   " }))
 }
 
 /// DEMO, pool, Region, profile, account, role: as much as is known.
@@ -144,6 +177,7 @@ fn stepper(model: &Model, theme: Theme, width: usize) -> Line<'static> {
     let here = match &model.screen {
         Screen::Step => model.form.step_number(),
         Screen::Review(_) => STEPS.len(),
+        Screen::Changes(page) if !page.is_busy() && page.saved().is_none() => STEPS.len(),
         Screen::Clients | Screen::Client(_) | Screen::Changes(_) | Screen::Delete(_) | Screen::Secrets(_) => {
             return Line::default();
         }
@@ -213,7 +247,7 @@ fn button_labels(model: &Model) -> Vec<(&'static str, bool)> {
         (None, Screen::Pools) => vec![("Quit", false), ("Choose pool", true)],
         (None, Screen::Clients) => clients::buttons(model),
         (None, Screen::Client(page)) => client::buttons(page),
-        (None, Screen::Changes(page)) => changes::buttons(page),
+        (None, Screen::Changes(page)) => changes::buttons(model, page),
         (None, Screen::Delete(page)) => delete::buttons(page),
         (None, Screen::Secrets(page)) => secrets::buttons(page),
         (None, Screen::Step) => step_buttons(model),
@@ -241,8 +275,10 @@ pub const fn create_label(model: &Model, page: &ReviewPage) -> &'static str {
 
 /// A button's words.
 #[must_use]
-pub const fn label(button: Button) -> &'static str {
+pub fn label(model: &Model, button: Button) -> &'static str {
     match button {
+        Button::Next if model.returns_to_review() => "Back to Review",
+        Button::Review if model.is_editing() => "Review changes",
         Button::Cancel => "Cancel",
         Button::Previous => "Previous",
         Button::Review => "Review and create",
@@ -254,11 +290,7 @@ fn step_buttons(model: &Model) -> Vec<(&'static str, bool)> {
     let focus = model.form.focus();
     let any = matches!(focus, Focus::Button(_));
     let on = |button: Button| if any { focus == Focus::Button(button) } else { button == Button::Next };
-    let label = |button: Button| match button {
-        Button::Next if model.returns_to_review() => "Back to Review",
-        Button::Cancel | Button::Previous | Button::Review | Button::Next => label(button),
-    };
-    model.form.buttons().iter().map(|button| (label(*button), on(*button))).collect()
+    model.form.buttons().iter().map(|button| (label(model, *button), on(*button))).collect()
 }
 
 /// The first button on the left, the rest on the right; `[ ]` around the one that Enter presses.

@@ -4,7 +4,7 @@ use ratatui::style::Style;
 use ratatui::text::Span;
 
 use super::doc::{Doc, Room};
-use super::{frame, messages};
+use super::{copied, frame, messages};
 use crate::app::{Account, Model, ReviewButton, ReviewFocus, ReviewPage};
 use crate::app_client::{Problem, Severity};
 use crate::cognito::ServiceError;
@@ -54,6 +54,7 @@ pub fn page(model: &Model, page: &ReviewPage, theme: Theme, room: Room) -> Doc {
             wide_section(&mut doc, n, section, theme, room);
         }
     }
+    copied::add(&mut doc, model, theme, room);
     doc.gap();
     if !has_error && !problems_found.is_empty() {
         problems(&mut doc, &problems_found, "Check before you create", page, theme, room);
@@ -141,7 +142,7 @@ fn problems(doc: &mut Doc, found: &[Problem], title: &str, page: &ReviewPage, th
     }
 }
 
-fn line(doc: &mut Doc, problem: &Problem, focused: bool, theme: Theme, room: Room) {
+pub(super) fn line(doc: &mut Doc, problem: &Problem, focused: bool, theme: Theme, room: Room) {
     let (mark, style) = messages::look(problem.severity, theme);
     let start = doc.len();
     if focused {
@@ -157,8 +158,11 @@ fn line(doc: &mut Doc, problem: &Problem, focused: bool, theme: Theme, room: Roo
 }
 
 /// Pool, account, role, Region: always on this page.
-fn whereabouts(doc: &mut Doc, model: &Model, room: Room) {
+pub(super) fn whereabouts(doc: &mut Doc, model: &Model, room: Room) {
     let mut parts = Vec::new();
+    if let Some(client) = model.source().filter(|_| model.is_editing()) {
+        parts.push(format!("Client ID {}", client.id));
+    }
     if let Some(pool) = &model.pool {
         parts.push(format!("Pool {} ({})", model.pool_name().unwrap_or_default(), pool.id));
     }

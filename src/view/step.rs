@@ -8,6 +8,9 @@ use crate::theme::Theme;
 use crate::wizard::form::Focus;
 use crate::wizard::{self, Field, Input};
 
+/// Columns of the label of a fixed setting.
+const LABEL: usize = 15;
+
 /// The body of the step.
 pub fn page(model: &Model, theme: Theme, room: Room) -> Doc {
     let mut doc = Doc::default();
@@ -19,6 +22,7 @@ pub fn page(model: &Model, theme: Theme, room: Room) -> Doc {
     }
     let optional = if step.optional { " - optional" } else { "" };
     doc.styled(format!(" {}{optional}", step.title), theme.title());
+    fixed(&mut doc, model, theme, room);
     for field in &shown {
         doc.gap();
         if is_folded(model, field) {
@@ -34,6 +38,22 @@ pub fn page(model: &Model, theme: Theme, room: Room) -> Doc {
     doc
 }
 
+/// What a client that exists cannot change, in the place of the questions for it.
+fn fixed(doc: &mut Doc, model: &Model, theme: Theme, room: Room) {
+    let Some(client) = model.source().filter(|_| model.is_editing()) else { return };
+    let settings = wizard::fixed::of(model.form.step(), client);
+    let (plain, indent) = (ratatui::style::Style::new(), usize::from(!room.narrow));
+    doc.gap();
+    for (n, fixed) in settings.iter().enumerate() {
+        let lead = format!("{}{}", " ".repeat(indent), crate::text::fit(fixed.label, LABEL));
+        doc.hanging(room, &lead, theme.title(), &fixed.value, plain);
+        // Said once for those that have it in common.
+        if settings.get(n + 1).is_none_or(|next| next.why != fixed.why) {
+            doc.text(room, if room.narrow { 0 } else { 3 }, fixed.why, plain);
+        }
+    }
+}
+
 /// One field a screen; the button row is a screen of its own.
 fn one_field(doc: &mut Doc, model: &Model, theme: Theme, room: Room, shown: &[&'static Field]) {
     let Some(at) = shown.iter().position(|field| model.form.focus() == Focus::Field(field.id)) else {
@@ -42,6 +62,9 @@ fn one_field(doc: &mut Doc, model: &Model, theme: Theme, room: Room, shown: &[&'
     };
     if let Some(field) = shown.get(at) {
         add(doc, model, field, theme, room, at + 1);
+        if at == 0 {
+            fixed(doc, model, theme, room);
+        }
         if room.width >= 60 && shows_tokens(model) {
             picture::add(doc, model, room);
         }

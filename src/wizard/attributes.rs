@@ -36,7 +36,7 @@ fn options(_: &Context) -> Vec<Opt> {
                 AttributeMode::PoolDefault => ("Pool default", "send neither list"),
                 AttributeMode::Choose => ("Choose", "send a read list and a write list"),
             };
-            Opt { label, summary, detail: String::new(), help: None }
+            Opt { label: label.into(), summary, detail: String::new(), help: None }
         })
         .collect()
 }

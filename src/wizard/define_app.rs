@@ -1,8 +1,8 @@
 //! Step 1: app type and name.
 
 use crate::app_client::rules::{MAX_NAME, NAME_PUNCTUATION};
-use crate::app_client::{AppType, Context, Draft, FieldId, SecretChoice};
-use crate::wizard::{ChoiceInput, Field, Input, Opt, Step, TextInput, always, leave_as_is, nothing};
+use crate::app_client::{AppType, Context, Draft, FieldId, Origin, SecretChoice};
+use crate::wizard::{ChoiceInput, Field, Input, Opt, Step, TextInput, always, leave_as_is, nothing, of_a_new_client};
 
 pub(super) const STEP: Step =
     Step { title: "Define app", short: "App", optional: false, fields: &[APP_TYPE, CLIENT_NAME] };
@@ -13,7 +13,7 @@ const APP_TYPE: Field = Field {
     description: "",
     constraint: nothing,
     help: include_str!("../../assets/help/app-type.md"),
-    shown: always,
+    shown: of_a_new_client,
     input: Input::Choice(ChoiceInput { options, get, set, consequence }),
 };
 
@@ -38,7 +38,7 @@ fn options(_: &Context) -> Vec<Opt> {
     AppType::ALL
         .into_iter()
         .map(|app_type| Opt {
-            label: app_type.label(),
+            label: app_type.label().into(),
             summary: match app_type {
                 AppType::Public => "Browser, mobile, or desktop app. Users can read its code, so it gets no secret.",
                 AppType::Confidential => "Your server, daemon, or script. It keeps a secret and proves itself with it.",
@@ -61,6 +61,9 @@ fn set(draft: &mut Draft, n: usize) {
 }
 
 fn consequence(draft: &Draft) -> String {
+    if draft.origin == Origin::Copy {
+        return "The settings are those of the client that is copied. The type changes none of them; it only decides what you are warned of.".to_owned();
+    }
     let secret = match draft.app_type.default_secret() {
         SecretChoice::Generate => "a generated secret",
         SecretChoice::None | SecretChoice::Own => "no secret",

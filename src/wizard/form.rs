@@ -43,6 +43,8 @@ pub struct Form {
     visited: BTreeSet<usize>,
     /// Next was refused once on this step, because of errors.
     refused: bool,
+    /// So many characters at the end of the open text are replaced by what is typed next.
+    selected: usize,
     /// The matrix of step 5.
     pub matrix: MatrixState,
     /// The filter of the matrix is being typed.
@@ -61,6 +63,7 @@ impl Form {
             left: BTreeSet::new(),
             visited: BTreeSet::new(),
             refused: false,
+            selected: 0,
             matrix: MatrixState::default(),
             filtering: false,
         };
@@ -235,14 +238,34 @@ impl Form {
 
     /// Applies an editing key to the open editor and writes it through.
     pub fn edit(&mut self, request: InputRequest, draft: &mut Draft) {
+        let selected = std::mem::take(&mut self.selected);
         let Some(editor) = &mut self.editor else { return };
-        text::edit(editor, request);
+        let deletes = matches!(request, InputRequest::DeletePrevChar | InputRequest::DeleteNextChar);
+        if selected > 0 && (deletes || matches!(request, InputRequest::InsertChar(_))) {
+            delete_before_cursor(editor, selected);
+        }
+        if selected == 0 || !deletes {
+            text::edit(editor, request);
+        }
         self.write_through(draft);
+    }
+
+    /// What is typed next replaces the last `characters` of the open text.
+    pub const fn select_end(&mut self, characters: usize) {
+        self.selected = characters;
+    }
+
+    /// So many characters at the end of the open text are replaced by what is typed next.
+    #[must_use]
+    pub const fn selected(&self) -> usize {
+        self.selected
     }
 
     /// Puts pasted text in, as one block.
     pub fn paste(&mut self, pasted: &str, draft: &mut Draft) {
+        let selected = std::mem::take(&mut self.selected);
         let Some(editor) = &mut self.editor else { return };
+        delete_before_cursor(editor, selected);
         for c in text::typed(pasted).chars() {
             text::edit(editor, InputRequest::InsertChar(c));
         }
@@ -265,7 +288,7 @@ impl Form {
         let Some(field) = self.field() else { return false };
         let (at, count) = match &field.input {
             Input::Choice(choice) => ((choice.get)(draft), (choice.options)(context).len()),
-            Input::Toggles(toggles) => (self.cursor(field.id), (toggles.options)(context).len()),
+            Input::Toggles(toggles) => (self.cursor(field.id), (toggles.options)(context, draft).len()),
             Input::Text(_) | Input::Matrix => return false,
         };
         let to = at.saturating_add_signed(delta).min(count.saturating_sub(1));
@@ -279,7 +302,7 @@ impl Form {
         self.refused = false;
         match &field.input {
             Input::Choice(choice) if n < (choice.options)(context).len() => self.set_option(field, n, draft),
-            Input::Toggles(toggles) if n < (toggles.options)(context).len() => {
+            Input::Toggles(toggles) if n < (toggles.options)(context, draft).len() => {
                 self.cursors.insert(field.id, n);
                 (toggles.toggle)(draft, n);
             }
@@ -338,9 +361,49 @@ impl Form {
     fn set_focus(&mut self, focus: Focus, draft: &Draft) {
         self.focus = focus;
         self.filtering = false;
+        self.selected = 0;
         self.editor = match self.field().map(|field| &field.input) {
             Some(Input::Text(input)) => Some(Editor::new((input.get)(draft))),
             Some(Input::Choice(_) | Input::Toggles(_) | Input::Matrix) | None => None,
         };
+    }
+}
+
+fn delete_before_cursor(editor: &mut Editor, characters: usize) {
+    for _ in 0..characters {
+        text::edit(editor, InputRequest::DeletePrevChar);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rstest::rstest;
+
+    #[rstest]
+    #[case::typed(&[InputRequest::InsertChar('x')], "shopx")]
+    #[case::deleted(&[InputRequest::DeletePrevChar], "shop")]
+    #[case::deleted_forward(&[InputRequest::DeleteNextChar], "shop")]
+    #[case::moved_first(&[InputRequest::GoToPrevChar, InputRequest::InsertChar('x')], "shop-copxy")]
+    #[case::twice(&[InputRequest::InsertChar('x'), InputRequest::InsertChar('y')], "shopxy")]
+    fn what_is_selected_is_replaced_once(#[case] requests: &[InputRequest], #[case] name: &str) {
+        let mut draft = Draft { name: "shop-copy".to_owned(), ..Draft::default() };
+        let mut form = Form::new(&draft);
+        form.go_to(FieldId::ClientName, &draft);
+        form.select_end(5);
+        for request in requests {
+            form.edit(*request, &mut draft);
+        }
+        assert_eq!((draft.name.as_str(), form.selected()), (name, 0));
+    }
+
+    #[test]
+    fn another_field_selects_nothing() {
+        let mut draft = Draft { name: "shop-copy".to_owned(), ..Draft::default() };
+        let mut form = Form::new(&draft);
+        form.go_to(FieldId::ClientName, &draft);
+        form.select_end(5);
+        form.focus_next(&mut draft);
+        assert_eq!(form.selected(), 0);
     }
 }

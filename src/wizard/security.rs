@@ -3,7 +3,7 @@
 use crate::app_client::rules::{MAX_OWN_SECRET, MIN_OWN_SECRET};
 use crate::app_client::{Context, Draft, FieldId, Secret, SecretChoice};
 use crate::wizard::{ChoiceInput, Field, Input, Opt, Step, TextInput, TogglesInput};
-use crate::wizard::{always, leave_as_is, nothing, own_secret_chosen};
+use crate::wizard::{always, leave_as_is, nothing, of_a_new_client, own_secret_chosen};
 
 pub(super) const STEP: Step = Step {
     title: "Configure security",
@@ -18,7 +18,7 @@ const CLIENT_SECRET: Field = Field {
     description: "",
     constraint: || "This choice is final. A client made without a secret can never get one.".to_owned(),
     help: include_str!("../../assets/help/client-secret.md"),
-    shown: always,
+    shown: of_a_new_client,
     input: Input::Choice(ChoiceInput { options, get, set, consequence }),
 };
 
@@ -47,7 +47,7 @@ const REVOCATION: Field = Field {
     help: include_str!("../../assets/help/token-revocation.md"),
     shown: always,
     input: Input::Toggles(TogglesInput {
-        options: |_| {
+        options: |_, _| {
             vec![switch(
                 "Enable token revocation",
                 "Lets a sign-out end refresh tokens and what came from them. Adds two claims to each token.",
@@ -66,7 +66,7 @@ const EXISTENCE_ERRORS: Field = Field {
     help: include_str!("../../assets/help/user-existence-errors.md"),
     shown: always,
     input: Input::Toggles(TogglesInput {
-        options: |_| {
+        options: |_, _| {
             vec![switch(
                 "Prevent error messages that reveal user existence",
                 "If on, wrong names and wrong passwords look the same to a stranger. Sign-up can still reveal a taken name.",
@@ -79,14 +79,14 @@ const EXISTENCE_ERRORS: Field = Field {
 
 /// A lone switch shows its detail always, so it has no summary.
 fn switch(label: &'static str, detail: &str) -> Opt {
-    Opt { label, summary: "", detail: detail.to_owned(), help: None }
+    Opt { label: label.into(), summary: "", detail: detail.to_owned(), help: None }
 }
 
 fn options(_: &Context) -> Vec<Opt> {
     SecretChoice::ALL
         .into_iter()
         .map(|secret| Opt {
-            label: secret.label(),
+            label: secret.label().into(),
             summary: match secret {
                 SecretChoice::None => "for code that users can read",
                 SecretChoice::Generate => "for code that only you can read",

@@ -2,7 +2,11 @@
 
 use crate::app_client::rules::{MAX_SESSION, MIN_SESSION};
 use crate::app_client::{AuthFlow, Context, Draft, FieldId};
+use crate::text;
 use crate::wizard::{Field, Input, Opt, Step, TextInput, TogglesInput, always};
+
+/// Of a flow that is not among the six.
+const OTHER_FLOW: &str = "This client has it, and this wizard does not offer it to others: an old flow, or one that is newer than this program. If you turn it off, apps that use it fail to sign in.";
 
 pub(super) const STEP: Step =
     Step { title: "Configure sign-in", short: "Sign-in", optional: true, fields: &[AUTH_FLOWS, SESSION] };
@@ -34,28 +38,44 @@ const SESSION: Field = Field {
     }),
 };
 
-fn options(_: &Context) -> Vec<Opt> {
+/// The six flows, then those that an existing client has besides.
+fn options(_: &Context, draft: &Draft) -> Vec<Opt> {
+    let others = draft.other_flows.iter().map(|other| Opt {
+        label: text::clean(&other.wire).into(),
+        summary: "",
+        detail: OTHER_FLOW.to_owned(),
+        help: None,
+    });
     AuthFlow::ALL
         .into_iter()
         .map(|flow| {
             let text = flow.text();
             Opt {
-                label: text.label,
+                label: text.label.into(),
                 summary: text.summary,
                 detail: format!("{}. {} If it is off, {}, and apps get: {}", text.wire, text.on, text.off, text.error),
                 help: Some(text.help),
             }
         })
+        .chain(others)
         .collect()
 }
 
 fn get(draft: &Draft, n: usize) -> bool {
-    AuthFlow::ALL.get(n).is_some_and(|flow| draft.flows.contains(*flow))
+    match AuthFlow::ALL.get(n) {
+        Some(flow) => draft.flows.contains(*flow),
+        None => draft.other_flows.get(n - AuthFlow::ALL.len()).is_some_and(|other| other.on),
+    }
 }
 
 fn toggle(draft: &mut Draft, n: usize) {
-    if let Some(flow) = AuthFlow::ALL.get(n) {
-        draft.flows.toggle(*flow);
+    match AuthFlow::ALL.get(n) {
+        Some(flow) => draft.flows.toggle(*flow),
+        None => {
+            if let Some(other) = draft.other_flows.get_mut(n - AuthFlow::ALL.len()) {
+                other.on = !other.on;
+            }
+        }
     }
 }
 

@@ -51,10 +51,13 @@ fn app(draft: &Draft) -> Vec<Row> {
 
 fn sign_in(draft: &Draft) -> Vec<Row> {
     let fresh = Draft::default();
-    let flows = if draft.flows.is_empty() { "none".to_owned() } else { draft.flows.in_words() };
+    let words = draft.flows.in_words();
+    let others = draft.other_flows.iter().filter(|flow| flow.on).map(|flow| text::clean(&flow.wire));
+    let flows: Vec<String> = (!words.is_empty()).then_some(words).into_iter().chain(others).collect();
+    let flows = if flows.is_empty() { "none".to_owned() } else { flows.join(", ") };
     let unit = if draft.session.trim().parse::<u32>().is_ok() { " minutes" } else { "" };
     vec![
-        Row::new("Flows", flows, draft.flows != AuthFlows::api_default()),
+        Row::new("Flows", flows, draft.flows != AuthFlows::api_default() || !draft.other_flows.is_empty()),
         Row::new("Session", format!("{}{unit}", draft.session), draft.session != fresh.session),
     ]
 }

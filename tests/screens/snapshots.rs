@@ -6,7 +6,7 @@ use crate::driver::{Driver, NARROW, NORMAL, WIDE};
 use crate::states::{STATES, at};
 
 /// The help panel's text is not what these are about: it is cut off at its rule.
-fn without_panel(mut d: Driver) -> String {
+pub fn without_panel(mut d: Driver) -> String {
     let screen = d.screen();
     if !d.model.panel_is_shown() {
         return screen;
@@ -16,7 +16,7 @@ fn without_panel(mut d: Driver) -> String {
     screen.lines().map(|line| cut(line).trim_end().to_owned() + "\n").collect()
 }
 
-fn check(name: &str, screen: &str) {
+pub fn check(name: &str, screen: &str) {
     let mut settings = Settings::clone_current();
     settings.set_snapshot_path("../snapshots");
     settings.set_prepend_module_to_snapshot(false);
