@@ -14,13 +14,19 @@
 //! meant to. A text which no source records carries the mark `[UNVERIFIED]` in a comment, one that
 //! we inferred from its siblings `[INF]`.
 //!
+//! An update puts what it omits back to its default, as the real service does and no emulator.
+//!
 //! Absent on purpose: signatures and permissions are not checked, nothing is throttled, nothing
-//! outlives the process.
+//! outlives the process. Requests are answered one after the other, so there is no
+//! `ConcurrentModificationException`. `ListUserPoolClients` does not filter by `ClientType`, which
+//! the SDK cannot send. Secrets Manager is a name in an answer and does not rotate by itself. There
+//! is no sign-in and no token endpoint: a secret opens nothing.
 
 pub mod api;
 pub mod assets;
 pub mod client;
 pub mod constraints;
+pub mod crowd;
 pub mod fault;
 #[cfg(test)]
 mod fixtures;
@@ -32,7 +38,9 @@ pub mod pool;
 pub mod request;
 pub mod rules;
 pub mod schema;
+pub mod secrets;
 pub mod sts;
+pub mod update;
 pub mod violations;
 pub mod world;
 
@@ -324,7 +332,7 @@ mod tests {
     #[tokio::test]
     async fn clients_come_in_pages() {
         let (world, client) = demo();
-        let call = client.list_user_pool_clients().user_pool_id(SHOP).max_results(4);
+        let call = client.list_user_pool_clients().user_pool_id(SHOP).max_results(10);
         let mut pages = call.into_paginator().send();
         let (mut ids, mut sizes) = (Vec::new(), Vec::new());
         while let Some(page) = pages.next().await {
@@ -335,7 +343,7 @@ mod tests {
         let world = world.lock().unwrap();
         let stored = world.pool(REGION, SHOP).unwrap().clients.iter();
         assert_eq!(ids, stored.map(|client| client.id.clone()).collect::<Vec<_>>());
-        assert_eq!(sizes, [4, 2]);
+        assert_eq!(sizes, [10, 8]);
         assert_eq!(ids[0], WEB_CLIENT);
     }
 

@@ -7,9 +7,10 @@ use super::client::Client;
 use super::constraints;
 use super::fault::ServiceFault;
 use super::paging::{LONGEST_PAGE, page};
-use super::request::{CreateClient, DescribeClient, DescribePool, ListClients, ListPools};
-use super::rules;
+use super::pool::Pool;
+use super::request::{CreateClient, DescribePool, ListClients, ListPools, OneClient};
 use super::world::World;
+use super::{rules, secrets, update};
 
 /// Answers one request, which goes into the world's log first.
 ///
@@ -26,6 +27,11 @@ pub fn call(world: &mut World, region: &str, operation: &str, body: Value) -> Re
         "CreateUserPoolClient" => create_client(world, region, parse(body)?),
         "DescribeUserPoolClient" => describe_client(world, region, &parse(body)?),
         "ListUserPoolClients" => list_clients(world, region, &parse(body)?),
+        "UpdateUserPoolClient" => update::update(world, region, parse(body)?),
+        "DeleteUserPoolClient" => update::delete(world, region, &parse(body)?),
+        "AddUserPoolClientSecret" => secrets::add(world, region, &parse(body)?),
+        "ListUserPoolClientSecrets" => secrets::list(world, region, &parse(body)?),
+        "DeleteUserPoolClientSecret" => secrets::delete(world, region, &parse(body)?),
         _ => Err(ServiceFault::unknown_operation(operation)),
     }
 }
@@ -55,8 +61,10 @@ fn describe_pool(world: &World, region: &str, request: &DescribePool) -> Result<
     Ok(json!({"UserPool": pool.describe()}))
 }
 
-fn create_client(world: &mut World, region: &str, request: CreateClient) -> Result<Value, ServiceFault> {
+fn create_client(world: &mut World, region: &str, mut request: CreateClient) -> Result<Value, ServiceFault> {
     constraints::create_client(&request)?;
+    // Members that the service does not know are not stored.
+    request.settings.future.clear();
     let pool_id = text(request.user_pool_id.as_ref()).to_owned();
     rules::create_client(&request, world.pool(region, &pool_id)?)?;
     let now = world.now();
@@ -66,11 +74,21 @@ fn create_client(world: &mut World, region: &str, request: CreateClient) -> Resu
     Ok(answer)
 }
 
-fn describe_client(world: &World, region: &str, request: &DescribeClient) -> Result<Value, ServiceFault> {
-    constraints::describe_client(request)?;
-    let pool = world.pool(region, text(request.user_pool_id.as_ref()))?;
-    let client = pool.client(text(request.client_id.as_ref()))?;
+fn describe_client(world: &World, region: &str, request: &OneClient) -> Result<Value, ServiceFault> {
+    constraints::one_client(request)?;
+    let (pool, client) = find(world, region, request.user_pool_id.as_ref(), request.client_id.as_ref())?;
     Ok(json!({"UserPoolClient": client.describe(&pool.id)}))
+}
+
+/// The client of this id in the pool of this id, which the constraints have seen to be there.
+pub(super) fn find<'a>(
+    world: &'a World,
+    region: &str,
+    pool_id: Option<&String>,
+    client_id: Option<&String>,
+) -> Result<(&'a Pool, &'a Client), ServiceFault> {
+    let pool = world.pool(region, text(pool_id))?;
+    Ok((pool, pool.client(text(client_id))?))
 }
 
 fn list_clients(world: &World, region: &str, request: &ListClients) -> Result<Value, ServiceFault> {
@@ -86,7 +104,7 @@ fn list_clients(world: &World, region: &str, request: &ListClients) -> Result<Va
 }
 
 /// A member that the constraints have seen to be there.
-fn text(member: Option<&String>) -> &str {
+pub(super) fn text(member: Option<&String>) -> &str {
     member.map_or("", String::as_str)
 }
 

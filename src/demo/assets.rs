@@ -3,17 +3,24 @@
 //! The file has a list `pools`. A pool's `required` names built-in attributes, `custom` and
 //! `developer` add attributes without their prefixes, and `clients` are requests as
 //! `CreateUserPoolClient` takes them, each with its dates and, if it matters, its `ClientId`.
+//!
+//! `stored` are further clients, as they lie in the service: also such as no request of today can
+//! make (without a name, with a hostile one, registered by an application, with members and flows
+//! of the future). `Secrets` has the date of each secret, the oldest first, `Own` marks one that the
+//! caller brought, and `Published` says that Secrets Manager has them. Their generated secrets
+//! depend on their ids alone, so a client more in the list changes no id that is given out later.
 
 use aws_smithy_types::DateTime;
 use aws_smithy_types::date_time::Format;
 use serde::Deserialize;
 use thiserror::Error;
 
-use super::client::Client;
+use super::client::{Client, ClientType};
 use super::ids::Ids;
 use super::pool::{Pool, Tier};
-use super::request::CreateClient;
+use super::request::{CreateClient, Settings};
 use super::schema::{self, Attribute, CUSTOM_PREFIX, DEVELOPER_PREFIX};
+use super::secrets::Secrets;
 
 /// The file, as built in.
 const FILE: &str = include_str!("../../assets/demo.json");
@@ -61,6 +68,8 @@ struct PoolEntry {
     scopes: Vec<String>,
     #[serde(default)]
     clients: Vec<ClientEntry>,
+    #[serde(default)]
+    stored: Vec<StoredEntry>,
 }
 
 #[derive(Deserialize)]
@@ -83,6 +92,29 @@ struct ClientEntry {
     request: CreateClient,
 }
 
+#[derive(Deserialize)]
+#[serde(rename_all = "PascalCase")]
+struct StoredEntry {
+    client_id: String,
+    creation_date: String,
+    last_modified_date: Option<String>,
+    client_type: Option<ClientType>,
+    #[serde(default)]
+    secrets: Vec<SecretEntry>,
+    #[serde(default)]
+    published: bool,
+    #[serde(flatten)]
+    settings: Settings,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "PascalCase", deny_unknown_fields)]
+struct SecretEntry {
+    created: String,
+    #[serde(default)]
+    own: bool,
+}
+
 /// All pools of the file, in its order. Ids and secrets that the file leaves open come from `ids`.
 ///
 /// # Errors
@@ -103,8 +135,9 @@ impl PoolEntry {
         let mut schema = schema::built_in(&self.required);
         schema.extend(with_prefix(CUSTOM_PREFIX, self.custom));
         schema.extend(with_prefix(DEVELOPER_PREFIX, self.developer));
-        let clients = self.clients.into_iter();
-        let clients: Result<_, _> = clients.map(|entry| entry.into_client(ids)).collect();
+        let clients = self.clients.into_iter().map(|entry| entry.into_client(ids));
+        let stored = self.stored.into_iter().map(StoredEntry::into_client);
+        let clients: Result<_, _> = clients.chain(stored).collect();
         Ok(Pool {
             created: seconds(&self.created)?,
             modified: seconds(&self.modified)?,
@@ -145,6 +178,31 @@ impl ClientEntry {
     }
 }
 
+impl StoredEntry {
+    fn into_client(self) -> Result<Client, AssetError> {
+        let created = seconds(&self.creation_date)?;
+        let mut ids = Ids::of(&self.client_id);
+        let mut secrets = Secrets::default();
+        for secret in &self.secrets {
+            let created = seconds(&secret.created)?;
+            if secret.own {
+                secrets.add_own(&self.client_id, created);
+            } else {
+                secrets.generate(&self.client_id, created, &mut ids);
+            }
+        }
+        secrets.published = self.published;
+        Ok(Client {
+            created,
+            modified: self.last_modified_date.map_or(Ok(created), |date| seconds(&date))?,
+            client_type: self.client_type,
+            secrets,
+            settings: self.settings,
+            id: self.client_id,
+        })
+    }
+}
+
 /// Seconds since 1970 of a date like `2026-11-20T09:14:00Z`.
 fn seconds(date: &str) -> Result<f64, AssetError> {
     DateTime::from_str(date, Format::DateTime)
@@ -168,9 +226,12 @@ fn yes() -> bool {
 mod tests {
     use std::collections::BTreeSet;
 
-    use super::super::fixtures::{SHOP, WIDE};
-    use super::super::{REGION, constraints, rules};
+    use super::super::fixtures::{SHOP, STAGING, WEB_CLIENT, WIDE, call, describe, world};
+    use super::super::{REGION, api, constraints, rules};
     use super::*;
+
+    const NAMELESS: &str = "dp3ao0ogtirv9cid33k33ua35b";
+    const HOSTILE: &str = "44fp7f25qkgdkfgp8jtk40t64d";
 
     fn all() -> Vec<Pool> {
         pools(&mut Ids::seeded(1)).unwrap()
@@ -241,6 +302,80 @@ mod tests {
                 rules::create_client(&client.request, &pool).unwrap();
             }
         }
+    }
+
+    /// What Describe tells can be sent back as it is, and is the same then: for every client of the
+    /// file, except the name that no request may have.
+    #[test]
+    fn every_client_can_be_sent_back_as_it_is() {
+        let mut world = world();
+        for pool in all() {
+            for client in &pool.clients {
+                let before = client.describe(&pool.id);
+                let mut body = before.clone();
+                let members = body.as_object_mut().unwrap();
+                let told = ["ClientSecret", "ClientSecretArn", "LastModifiedDate", "CreationDate", "ClientType"];
+                members.retain(|name, _| !told.contains(&name.as_str()));
+                if client.id == HOSTILE {
+                    let fault = api::call(&mut world, pool.region(), "UpdateUserPoolClient", body.clone()).unwrap_err();
+                    assert!(fault.message.contains("'clientName'"), "{fault}");
+                    body.as_object_mut().unwrap().shift_remove("ClientName");
+                }
+                let mut after = api::call(&mut world, pool.region(), "UpdateUserPoolClient", body).unwrap();
+                after["UserPoolClient"]["LastModifiedDate"] = before["LastModifiedDate"].clone();
+                assert_eq!(after["UserPoolClient"], before);
+            }
+        }
+    }
+
+    #[test]
+    fn there_is_a_client_of_every_kind() {
+        let mut world = world();
+        let web = describe(&mut world, "7hl7irat0gb6jc9na0kv17njf3");
+        for member in ["CallbackURLs", "LogoutURLs", "DefaultRedirectURI", "SupportedIdentityProviders"] {
+            assert!(web.get(member).is_some(), "{member}");
+        }
+        let nameless = world.pool(REGION, STAGING).unwrap().client(NAMELESS).unwrap();
+        let told = nameless.describe(STAGING);
+        assert!(told.get("ClientName").is_none() && told.get("ClientType").is_none());
+        let listed = serde_json::json!({"ClientId": NAMELESS, "UserPoolId": STAGING});
+        assert_eq!(nameless.summary(STAGING), listed);
+        let hostile = describe(&mut world, HOSTILE)["ClientName"].as_str().unwrap().to_owned();
+        for part in ['\u{1b}', '\u{7}', '\r', '\n', '\u{202e}', '\u{2066}', '\u{200b}'] {
+            assert!(hostile.contains(part), "{part:?}");
+        }
+        let passkeys = describe(&mut world, "35rh20l8gasr07492n9r82jn2m");
+        assert_eq!(passkeys["PasskeyPolicy"]["UserVerification"], "required");
+        assert_eq!(passkeys["ExplicitAuthFlows"][1], "ALLOW_TOKEN_EXCHANGE_DELEGATION");
+        assert_eq!(describe(&mut world, "g8m4fniasj0j68g769hidldgvg")["ClientType"], "DCR");
+        let bare = describe(&mut world, "ee1cplh4hmpl17gbg26rmkr7oc");
+        assert_eq!((&bare["AccessTokenValidity"], &bare["TokenValidityUnits"]), (&3.into(), &serde_json::json!({})));
+        let own = describe(&mut world, "idrktssdua5il5fjec912fu4tq");
+        assert!(own.get("ClientSecret").is_none());
+        for (id, secrets) in [("f55v488uagrdcjpnss7fe4l1ee", 2), ("idrktssdua5il5fjec912fu4tq", 1), (WEB_CLIENT, 0)] {
+            let answer = call(&mut world, "ListUserPoolClientSecrets", id, &serde_json::json!({})).unwrap();
+            assert_eq!(answer["ClientSecrets"].as_array().unwrap().len(), secrets);
+        }
+    }
+
+    /// A name that is misspelt in the file would pass for a member of the future.
+    #[test]
+    fn one_member_of_the_file_is_of_the_future() {
+        let pools = all();
+        let clients = pools.iter().flat_map(|pool| &pool.clients);
+        let names: Vec<_> = clients.flat_map(|client| client.settings.future.keys()).collect();
+        assert_eq!(names, ["PasskeyPolicy"]);
+    }
+
+    /// One client more in the file moves no id that is given out later.
+    #[test]
+    fn stored_clients_do_not_depend_on_the_seed() {
+        let secret = |seed| {
+            let pools = pools(&mut Ids::seeded(seed)).unwrap();
+            pools[0].client("df6mq9fabq1blqfha6o2uectmj").unwrap().secrets.shown().map(str::to_owned)
+        };
+        assert!(secret(1).is_some());
+        assert_eq!(secret(1), secret(2));
     }
 
     #[rstest::rstest]

@@ -1,24 +1,33 @@
 //! One stored app client, and how the service describes it.
 
-use secrecy::{ExposeSecret, SecretString};
+use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
+use super::fault::ServiceFault;
 use super::ids::Ids;
 use super::lifetimes::{DEFAULT_SESSION_MINUTES, Lifetime};
 use super::request::{CreateClient, Rotation, Settings};
-use super::{ACCOUNT, REGION};
+use super::secrets::Secrets;
 
-/// Where a client's secret is. Values have no `Debug`.
-#[derive(Clone)]
-pub enum Secret {
-    /// There is none, and there never will be one.
-    None,
-    /// Made by Cognito and told by every description.
-    Generated(SecretString),
-    /// The caller's own. It is not told again (the documentation leaves that open).
-    Own(SecretString),
-    /// In Secrets Manager, under this name; descriptions have only the name.
-    Published(String),
+/// How a client came to be, as the API model of 2026 tells it.
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "UPPERCASE")]
+pub enum ClientType {
+    /// Through the API or the console.
+    Regular,
+    /// An application registered itself. The secret operations refuse such clients.
+    Dcr,
+}
+
+impl ClientType {
+    /// As the API writes it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Regular => "REGULAR",
+            Self::Dcr => "DCR",
+        }
+    }
 }
 
 /// An app client as stored: what was sent, not what it means. Absent settings have the default.
@@ -30,8 +39,10 @@ pub struct Client {
     pub created: f64,
     /// In seconds since 1970.
     pub modified: f64,
-    /// Where the secret is.
-    pub secret: Secret,
+    /// Absent from clients that are made through this API: captured answers do not have it.
+    pub client_type: Option<ClientType>,
+    /// None, one or two.
+    pub secrets: Secrets,
     /// All that can be changed.
     pub settings: Settings,
 }
@@ -41,21 +52,36 @@ impl Client {
     #[must_use]
     pub fn new(request: CreateClient, now: f64, ids: &mut Ids) -> Self {
         let id = ids.client_id();
-        let secret = if request.publishes_secret() {
-            Secret::Published(secret_arn(&id))
+        let mut secrets = Secrets::default();
+        if request.publishes_secret() {
+            // No answer has this value, so it takes nothing from the row of ids and secrets.
+            secrets.generate(&id, now, &mut Ids::of(&id));
+            secrets.published = true;
         } else if request.generates_secret() {
-            Secret::Generated(ids.client_secret().into())
-        } else {
-            let own = request.client_secret;
-            own.map_or(Secret::None, |value| Secret::Own(value.into()))
-        };
-        Self { id, created: now, modified: now, secret, settings: request.settings }
+            secrets.generate(&id, now, ids);
+        } else if request.client_secret.is_some() {
+            secrets.add_own(&id, now);
+        }
+        Self { id, created: now, modified: now, client_type: None, secrets, settings: request.settings }
+    }
+
+    /// That there is no client of this id (a real refusal).
+    #[must_use]
+    pub fn unknown(id: &str) -> ServiceFault {
+        ServiceFault::not_found(format!("User pool client {id} does not exist."))
     }
 
     /// Whether the client has a secret, wherever it is.
     #[must_use]
     pub fn has_secret(&self) -> bool {
-        !matches!(self.secret, Secret::None)
+        !self.secrets.is_empty()
+    }
+
+    /// Notes a change at `now`. The date moves at every change, however fast they come and also
+    /// when the clock stands still: by a thousandth of a second at least.
+    pub fn touch(&mut self, now: f64) {
+        let next = ((self.modified * 1_000.0).round() + 1.0) / 1_000.0;
+        self.modified = now.max(next);
     }
 
     /// The client's name, empty if it has none.
@@ -67,7 +93,11 @@ impl Client {
     /// The member of a list answer: no dates, no settings (as the real service).
     #[must_use]
     pub fn summary(&self, pool_id: &str) -> Value {
-        json!({"ClientId": self.id, "UserPoolId": pool_id, "ClientName": self.name()})
+        let mut answer = Answer::default();
+        answer.put("ClientId", Some(self.id.as_str()));
+        answer.put("UserPoolId", Some(pool_id));
+        answer.put("ClientName", self.settings.client_name.as_deref());
+        Value::Object(answer.members)
     }
 
     /// The whole description. What was not sent stays absent, except for the members which real
@@ -78,24 +108,20 @@ impl Client {
         answer.put("UserPoolId", Some(pool_id));
         answer.put("ClientName", self.settings.client_name.as_deref());
         answer.put("ClientId", Some(self.id.as_str()));
-        match &self.secret {
-            Secret::Generated(value) => answer.put("ClientSecret", Some(value.expose_secret())),
-            Secret::Published(arn) => answer.put("ClientSecretArn", Some(arn.as_str())),
-            Secret::Own(_) | Secret::None => {}
-        }
+        answer.put("ClientSecret", self.secrets.shown());
+        answer.put("ClientSecretArn", self.secrets.arn(pool_id, &self.id));
         answer.put("LastModifiedDate", Some(self.modified));
         answer.put("CreationDate", Some(self.created));
         describe_tokens(&mut answer, &self.settings);
         describe_sign_in(&mut answer, &self.settings);
         describe_oauth(&mut answer, &self.settings);
         describe_security(&mut answer, &self.settings);
+        answer.put("ClientType", self.client_type.map(ClientType::name));
+        for (name, value) in &self.settings.future {
+            answer.put(name, Some(value.clone()));
+        }
         Value::Object(answer.members)
     }
-}
-
-/// Where a published secret is; how the service names it is `[UNVERIFIED]`.
-fn secret_arn(client_id: &str) -> String {
-    format!("arn:aws:secretsmanager:{REGION}:{ACCOUNT}:secret:cognito-{client_id}")
 }
 
 fn describe_tokens(answer: &mut Answer, settings: &Settings) {
@@ -258,7 +284,10 @@ mod tests {
         let pool = world.pool(REGION, SHOP).unwrap();
         let with: Vec<_> = pool.clients.iter().filter(|c| c.has_secret()).collect();
         let names: Vec<_> = with.iter().map(|client| client.name()).collect();
-        assert_eq!(names, ["shop-server", "shop-orders-m2m", "shop-partner", "web"]);
+        let requested = ["shop-server", "shop-orders-m2m", "shop-partner"];
+        let stored =
+            ["shop-warehouse-m2m", "order-assistant", "shop-api-tokens", "shop-support-desk", "shop-loyalty-sync"];
+        assert_eq!(names, [&requested[..], &stored, &["web"]].concat());
     }
 
     #[test]

@@ -10,7 +10,10 @@ use std::ops::RangeInclusive;
 
 use super::fault::ServiceFault;
 use super::paging::LONGEST_PAGE;
-use super::request::{Analytics, CreateClient, DescribeClient, DescribePool, ListClients, ListPools, Settings};
+use super::request::{
+    AddSecret, Analytics, CreateClient, DeleteSecret, DescribePool, ListClients, ListPools, OneClient, Settings,
+    UpdateClient,
+};
 use super::violations::Rule::{self, Longest, OneOf, OneOfOr, Pattern, Shortest};
 use super::violations::{Violations, filled};
 
@@ -53,6 +56,7 @@ const POOL_ID: &[Rule] = &[Pattern(r"[\w-]+_[0-9a-zA-Z]+", is_pool_id), Longest(
 const CLIENT_ID: &[Rule] = &[Pattern(r"[\w+]+", |text| filled(text, is_word_or_plus)), Longest(128), Shortest(1)];
 const CLIENT_NAME: &[Rule] = &[Pattern(r"[\w\s+=,.@-]+", |text| filled(text, is_name_char)), Longest(128), Shortest(1)];
 const CLIENT_SECRET: &[Rule] = &[Pattern(r"[\w+]+", |text| filled(text, is_word_or_plus)), Longest(64), Shortest(24)];
+const SECRET_ID: &[Rule] = &[Longest(128), Shortest(1)];
 const ATTRIBUTE: &[Rule] = &[Longest(2048), Shortest(1)];
 const FLOW: &[Rule] = &[OneOfOr(FLOWS, CLIENT_TOKEN_FLOW)];
 const PROVIDER: &[Rule] = &[
@@ -109,18 +113,55 @@ pub fn list_clients(request: &ListClients) -> Result<(), ServiceFault> {
     found.finish()
 }
 
-/// `DescribeUserPoolClient`.
+/// `DescribeUserPoolClient`, `DeleteUserPoolClient` and `ListUserPoolClientSecrets`.
 ///
 /// # Errors
 ///
 /// `InvalidParameterException`.
-pub fn describe_client(request: &DescribeClient) -> Result<(), ServiceFault> {
-    let mut found = Violations::default();
-    found.required_text("userPoolId", request.user_pool_id.as_deref(), POOL_ID);
-    // Sensitive in the model, so its value is not repeated.
-    found.required("clientId", request.client_id.as_ref());
-    found.sensitive("clientId", request.client_id.as_deref(), CLIENT_ID);
+pub fn one_client(request: &OneClient) -> Result<(), ServiceFault> {
+    client(request.user_pool_id.as_ref(), request.client_id.as_ref()).finish()
+}
+
+/// `UpdateUserPoolClient`: as for Create, but for the name, which may be omitted.
+///
+/// # Errors
+///
+/// `InvalidParameterException`.
+pub fn update_client(request: &UpdateClient) -> Result<(), ServiceFault> {
+    let mut found = client(request.user_pool_id.as_ref(), request.client_id.as_ref());
+    settings(&mut found, &request.settings);
     found.finish()
+}
+
+/// `AddUserPoolClientSecret`.
+///
+/// # Errors
+///
+/// `InvalidParameterException`.
+pub fn add_secret(request: &AddSecret) -> Result<(), ServiceFault> {
+    let mut found = client(request.user_pool_id.as_ref(), request.client_id.as_ref());
+    found.sensitive("clientSecret", request.client_secret.as_deref(), CLIENT_SECRET);
+    found.finish()
+}
+
+/// `DeleteUserPoolClientSecret`.
+///
+/// # Errors
+///
+/// `InvalidParameterException`.
+pub fn delete_secret(request: &DeleteSecret) -> Result<(), ServiceFault> {
+    let mut found = client(request.user_pool_id.as_ref(), request.client_id.as_ref());
+    found.required_text("clientSecretId", request.client_secret_id.as_deref(), SECRET_ID);
+    found.finish()
+}
+
+/// The members that name a client. Its id is sensitive in the model, so it is not repeated.
+fn client(pool_id: Option<&String>, client_id: Option<&String>) -> Violations {
+    let mut found = Violations::default();
+    found.required_text("userPoolId", pool_id.map(String::as_str), POOL_ID);
+    found.required("clientId", client_id);
+    found.sensitive("clientId", client_id.map(String::as_str), CLIENT_ID);
+    found
 }
 
 /// `CreateUserPoolClient`.
@@ -334,6 +375,12 @@ mod tests {
     #[case::pool_id("DescribeUserPool", json!({"UserPoolId": "a b_c"}), "Value 'a b_c' at 'userPoolId'")]
     #[case::no_client("DescribeUserPoolClient", json!({"UserPoolId": "a_b"}), "Value null at 'clientId'")]
     #[case::client_id("DescribeUserPoolClient", json!({"UserPoolId": "a_b", "ClientId": "a b"}), "Value at 'clientId'")]
+    #[case::update_no_client("UpdateUserPoolClient", json!({"UserPoolId": "a_b"}), "Value null at 'clientId'")]
+    #[case::update_name("UpdateUserPoolClient", json!({"UserPoolId": "a_b", "ClientId": "c", "ClientName": "\u{e9}"}), "Value '?' at 'clientName'")]
+    #[case::delete_no_client("DeleteUserPoolClient", json!({"UserPoolId": "a_b"}), "Value null at 'clientId'")]
+    #[case::secrets_no_pool("ListUserPoolClientSecrets", json!({"ClientId": "c"}), "Value null at 'userPoolId'")]
+    #[case::no_secret_id("DeleteUserPoolClientSecret", json!({"UserPoolId": "a_b", "ClientId": "c"}), "Value null at 'clientSecretId'")]
+    #[case::long_secret_id("DeleteUserPoolClientSecret", json!({"UserPoolId": "a_b", "ClientId": "c", "ClientSecretId": "s".repeat(129)}), "less than or equal to 128")]
     fn other_operations(#[case] operation: &str, #[case] body: Value, #[case] part: &str) {
         let fault = api::call(&mut world(), REGION, operation, body).unwrap_err();
         assert_eq!(fault.kind, "InvalidParameterException");

@@ -9,6 +9,9 @@ use super::{REGION, api};
 /// Essentials; required email and name.
 pub const SHOP: &str = "us-east-1_Ab12Cd34E";
 
+/// The staging copy of `SHOP`.
+pub const STAGING: &str = "us-east-1_Qw56Er78T";
+
 /// On the Lite plan.
 pub const LITE: &str = "us-east-1_Zx98Yw76V";
 
@@ -55,4 +58,30 @@ pub fn refused(change: &Value, kind: &str, message: &str) {
 /// As `refused`, for the most usual type.
 pub fn invalid(change: &Value, message: &str) {
     refused(change, "InvalidParameterException", message);
+}
+
+/// What an operation on one client of `SHOP` answers: `change` is put into the body.
+pub fn call(world: &mut World, operation: &str, client_id: &str, change: &Value) -> Result<Value, ServiceFault> {
+    let mut body = json!({"UserPoolId": SHOP, "ClientId": client_id});
+    for (name, value) in change.as_object().unwrap() {
+        body[name] = value.clone();
+    }
+    api::call(world, REGION, operation, body)
+}
+
+/// `UpdateUserPoolClient`, with these members beside the ids.
+pub fn update(world: &mut World, client_id: &str, members: &Value) -> Result<Value, ServiceFault> {
+    let mut answer = call(world, "UpdateUserPoolClient", client_id, members)?;
+    Ok(answer["UserPoolClient"].take())
+}
+
+/// The description of a client of `SHOP`.
+pub fn describe(world: &mut World, client_id: &str) -> Value {
+    let mut answer = call(world, "DescribeUserPoolClient", client_id, &json!({})).unwrap();
+    answer["UserPoolClient"].take()
+}
+
+/// The id of a new client of `SHOP`.
+pub fn created(world: &mut World, members: &Value) -> String {
+    create_in(world, members).unwrap()["ClientId"].as_str().unwrap().to_owned()
 }

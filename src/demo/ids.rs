@@ -1,7 +1,7 @@
 //! Identifiers that look like the service's.
 
 use std::collections::hash_map::RandomState;
-use std::hash::{BuildHasher, Hasher};
+use std::hash::{BuildHasher, DefaultHasher, Hasher};
 
 /// Length of a client id, of `[0-9a-v]` (captured outputs: 25 or 26).
 pub const CLIENT_ID_LENGTH: usize = 26;
@@ -27,6 +27,14 @@ impl Ids {
     #[must_use]
     pub fn random() -> Self {
         Self::seeded(RandomState::new().build_hasher().finish())
+    }
+
+    /// Seeded by a text.
+    #[must_use]
+    pub fn of(text: &str) -> Self {
+        let mut hasher = DefaultHasher::new();
+        hasher.write(text.as_bytes());
+        Self::seeded(hasher.finish())
     }
 
     /// A client id: 26 characters of `[0-9a-v]`.

@@ -58,7 +58,7 @@ pub struct Pool {
     pub providers: Vec<String>,
     /// OAuth scopes of the pool's resource servers, `<server>/<scope>`.
     pub scopes: Vec<String>,
-    /// In order of creation.
+    /// In the order in which they are listed; new ones come last.
     pub clients: Vec<Client>,
 }
 
@@ -89,9 +89,23 @@ impl Pool {
     /// `ResourceNotFoundException`.
     pub fn client(&self, id: &str) -> Result<&Client, ServiceFault> {
         let mut clients = self.clients.iter();
-        clients
-            .find(|client| client.id == id)
-            .ok_or_else(|| ServiceFault::not_found(format!("User pool client {id} does not exist.")))
+        clients.find(|client| client.id == id).ok_or_else(|| Client::unknown(id))
+    }
+
+    /// As [`Pool::client`], to change it.
+    ///
+    /// # Errors
+    ///
+    /// `ResourceNotFoundException`.
+    pub fn client_mut(&mut self, id: &str) -> Result<&mut Client, ServiceFault> {
+        let mut clients = self.clients.iter_mut();
+        clients.find(|client| client.id == id).ok_or_else(|| Client::unknown(id))
+    }
+
+    /// That there is no pool of this id (the sentence is the emulators', `[UNVERIFIED]`).
+    #[must_use]
+    pub fn unknown(id: &str) -> ServiceFault {
+        ServiceFault::not_found(format!("User pool {id} does not exist."))
     }
 
     /// The member of a list answer.

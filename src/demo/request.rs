@@ -2,9 +2,10 @@
 //!
 //! Every member is optional here, required ones too: that one is missing is for
 //! [`constraints`](super::constraints) to say, in the service's words. Members that the service
-//! does not know are ignored, as it ignores them.
+//! does not know are ignored, as it ignores them; [`Settings::future`] says which it knows.
 
 use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
 
 /// `ListUserPools`.
 #[derive(Debug, Deserialize)]
@@ -36,14 +37,56 @@ pub struct ListClients {
     pub next_token: Option<String>,
 }
 
-/// `DescribeUserPoolClient`.
+/// `DescribeUserPoolClient`, `DeleteUserPoolClient` and `ListUserPoolClientSecrets`. The token that
+/// the last one may carry is ignored: both secrets fit into one answer.
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "PascalCase")]
-pub struct DescribeClient {
+pub struct OneClient {
     /// The pool.
     pub user_pool_id: Option<String>,
     /// The client.
     pub client_id: Option<String>,
+}
+
+/// `AddUserPoolClientSecret`. It may hold a secret, so it has no `Debug`.
+#[derive(Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct AddSecret {
+    /// The pool.
+    pub user_pool_id: Option<String>,
+    /// The client.
+    pub client_id: Option<String>,
+    /// The caller's own secret; Cognito makes one if there is none.
+    pub client_secret: Option<String>,
+}
+
+/// `DeleteUserPoolClientSecret`.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct DeleteSecret {
+    /// The pool.
+    pub user_pool_id: Option<String>,
+    /// The client.
+    pub client_id: Option<String>,
+    /// Which of its secrets.
+    pub client_secret_id: Option<String>,
+}
+
+/// `UpdateUserPoolClient`. Members that only Create has land among the unknown ones, and one of
+/// them is a secret, so it has no `Debug`.
+#[derive(Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct UpdateClient {
+    /// The pool.
+    pub user_pool_id: Option<String>,
+    /// The client.
+    pub client_id: Option<String>,
+    /// Whether the secret goes to Secrets Manager or comes back from it; omitted, it stays.
+    #[serde(rename = "PublishSecretsInAWSSecretsManager")]
+    pub publish_secrets: Option<bool>,
+    /// What is to be in force: what is omitted goes back to its default.
+    #[serde(flatten)]
+    pub settings: Settings,
 }
 
 /// `CreateUserPoolClient`. It may hold a secret, so it has no `Debug`.
@@ -136,6 +179,31 @@ pub struct Settings {
     pub auth_session_validity: Option<i64>,
     /// Refresh-token rotation.
     pub refresh_token_rotation: Option<Rotation>,
+    /// Members that came after this console was made. A client of the demo's file may have some;
+    /// the service knows those names for that client, and no others.
+    #[serde(flatten)]
+    pub future: Map<String, Value>,
+}
+
+impl Settings {
+    /// What is stored after an update with `sent`: nothing of what was stored before, but for the
+    /// documented and the observed exceptions.
+    ///
+    /// The name survives, as no default is documented for it `[INF]`. Rotation may survive (a
+    /// report of Terraform's had to switch it off in so many words); here it does. The API's text
+    /// gives no default of an update for `EnableTokenRevocation`; here it is Create's, true
+    /// `[UNVERIFIED]`.
+    #[must_use]
+    pub fn updated_by(&self, sent: Self) -> Self {
+        let mut future = sent.future;
+        future.retain(|name, _value| self.future.contains_key(name));
+        Self {
+            client_name: sent.client_name.or_else(|| self.client_name.clone()),
+            refresh_token_rotation: sent.refresh_token_rotation.or_else(|| self.refresh_token_rotation.clone()),
+            future,
+            ..sent
+        }
+    }
 }
 
 /// The units of the three lifetimes: `seconds`, `minutes`, `hours` or `days`.

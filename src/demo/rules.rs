@@ -4,6 +4,7 @@
 //! the first that fails is told. Sources, unless a rule says otherwise: real refusals of
 //! deployments in September 2026 (the project `cdk-preflight`), and the API model's texts.
 
+use super::client::Client;
 use super::constraints::{CLIENT_TOKEN_FLOW, LEGACY_FLOWS};
 use super::fault::ServiceFault;
 use super::pool::{Pool, Tier};
@@ -18,9 +19,30 @@ const USER_FLOW: &str = "ALLOW_USER_AUTH";
 const REFRESH_FLOW: &str = "ALLOW_REFRESH_TOKEN_AUTH";
 const ALLOW_PREFIX: &str = "ALLOW";
 
+/// What the caller does, which some messages name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Action {
+    /// `CreateUserPoolClient`.
+    Create,
+    /// `UpdateUserPoolClient`.
+    Update,
+}
+
+impl Action {
+    /// The end of the messages on attributes.
+    fn while_doing(self) -> &'static str {
+        match self {
+            Self::Create => "while creating a client",
+            Self::Update => "while updating a client",
+        }
+    }
+}
+
 /// What is to be stored, with what it is to be checked against.
 pub struct Proposal<'a> {
-    /// The settings as sent.
+    /// What the caller does.
+    pub action: Action,
+    /// The settings that will be in force.
     pub settings: &'a Settings,
     /// Whether the client has, or will have, a secret.
     pub has_secret: bool,
@@ -53,10 +75,40 @@ const RULES: &[Rule] = &[
 pub fn create_client(request: &CreateClient, pool: &Pool) -> Result<(), ServiceFault> {
     one_secret(request)?;
     published_secret(request)?;
-    let proposal = Proposal { settings: &request.settings, has_secret: request.has_secret(), pool };
-    let mut rules = RULES.iter().chain(oauth::RULES);
-    rules.try_for_each(|rule| rule(&proposal))?;
+    let has_secret = request.has_secret();
+    keeps_all(&Proposal { action: Action::Create, settings: &request.settings, has_secret, pool })?;
     room(pool)
+}
+
+/// Checks what an update would make of the client `stored` in `pool`: `settings` are those that
+/// will be in force, `publish` is where the secret is to be.
+///
+/// # Errors
+///
+/// As for [`create_client`].
+pub fn update_client(
+    settings: &Settings,
+    publish: Option<bool>,
+    stored: &Client,
+    pool: &Pool,
+) -> Result<(), ServiceFault> {
+    moved_secret(publish, stored)?;
+    // A secret is no member of an update, so the stored client is asked.
+    keeps_all(&Proposal { action: Action::Update, settings, has_secret: stored.has_secret(), pool })
+}
+
+fn keeps_all(proposal: &Proposal) -> Result<(), ServiceFault> {
+    let mut rules = RULES.iter().chain(oauth::RULES);
+    rules.try_for_each(|rule| rule(proposal))
+}
+
+/// The rule is in the API's text, the message is `[UNVERIFIED]`. To take back what is not in
+/// Secrets Manager is let through (`[UNVERIFIED]`, too).
+fn moved_secret(publish: Option<bool>, stored: &Client) -> Result<(), ServiceFault> {
+    refuse_if(
+        publish == Some(true) && !stored.secrets.has_generated(),
+        "A generated client secret is required to set PublishSecretsInAWSSecretsManager as true.",
+    )
 }
 
 /// The message is `[UNVERIFIED]`.
@@ -132,7 +184,8 @@ fn rotation_flows(proposal: &Proposal) -> Result<(), ServiceFault> {
 fn read_attributes(proposal: &Proposal) -> Result<(), ServiceFault> {
     let read = &proposal.settings.read_attributes;
     let known = |name: &String| is_oidc(name) || proposal.pool.has_attribute(name);
-    refuse_if(!read.iter().all(known), "Invalid read attributes specified while creating a client")
+    let message = format!("Invalid read attributes specified {}", proposal.action.while_doing());
+    refuse_if(!read.iter().all(known), &message)
 }
 
 /// One message for everything that can be wrong with the list.
@@ -140,7 +193,7 @@ fn write_attributes(proposal: &Proposal) -> Result<(), ServiceFault> {
     let (write, pool) = (&proposal.settings.write_attributes, proposal.pool);
     let writable = |name: &String| is_oidc(name) || (pool.schema.iter()).any(|one| one.name == *name && may_write(one));
     let fits = write.is_empty() || (write.iter().all(writable) && pool.required().all(|name| covers(write, name)));
-    refuse_if(!fits, "Invalid write attributes specified while creating a client")
+    refuse_if(!fits, &format!("Invalid write attributes specified {}", proposal.action.while_doing()))
 }
 
 /// Immutable custom attributes may be in the list: they are written once, at sign-up.

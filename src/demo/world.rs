@@ -6,12 +6,12 @@ use serde_json::Value;
 
 use super::REGION;
 use super::assets::{self, AssetError};
-use super::client::{Client, Secret};
+use super::client::Client;
 use super::fault::ServiceFault;
 use super::ids::Ids;
 use super::pool::{Pool, Tier};
 use super::request::Settings;
-use super::schema;
+use super::{crowd, schema};
 
 /// One request as it came in. It may hold a secret, so it has no `Debug`.
 #[derive(Clone)]
@@ -91,23 +91,46 @@ impl World {
         self
     }
 
-    /// Adds `count` clients named `generated-00001` and so on to a pool, if there is that pool.
+    /// Adds `count` clients with names of many kinds to a pool, if there is that pool: to measure
+    /// long lists with. A pool may have more than its quota this way.
     #[must_use]
     pub fn with_clients(mut self, pool_id: &str, count: usize) -> Self {
         let now = self.now();
-        let Some(pool) = self.pools.iter_mut().find(|pool| pool.id == pool_id) else {
-            return self;
-        };
-        for number in 1..=count {
-            pool.clients.push(Client {
-                id: self.ids.client_id(),
-                created: now,
-                modified: now,
-                secret: Secret::None,
-                settings: Settings { client_name: Some(format!("generated-{number:05}")), ..Settings::default() },
-            });
+        if let Some(pool) = self.pools.iter_mut().find(|pool| pool.id == pool_id) {
+            pool.clients.extend((1..=count).map(|number| crowd::client(number, now, &mut self.ids)));
         }
         self
+    }
+
+    /// Changes a client's settings behind the callers' backs, as another person would: nothing is
+    /// checked or logged, and `LastModifiedDate` moves.
+    ///
+    /// # Errors
+    ///
+    /// `ResourceNotFoundException`.
+    pub fn change_client(
+        &mut self,
+        pool_id: &str,
+        client_id: &str,
+        change: impl FnOnce(&mut Settings),
+    ) -> Result<(), ServiceFault> {
+        let now = self.now();
+        let client = self.pool_mut(pool_id)?.client_mut(client_id)?;
+        change(&mut client.settings);
+        client.touch(now);
+        Ok(())
+    }
+
+    /// Takes a client away, as `DeleteUserPoolClient` does it, without a request.
+    ///
+    /// # Errors
+    ///
+    /// `ResourceNotFoundException`.
+    pub fn remove_client(&mut self, pool_id: &str, client_id: &str) -> Result<(), ServiceFault> {
+        let pool = self.pool_mut(pool_id)?;
+        pool.client(client_id)?;
+        pool.clients.retain(|client| client.id != client_id);
+        Ok(())
     }
 
     /// Every request so far, in order of arrival, refused ones too.
@@ -143,9 +166,19 @@ impl World {
     /// `ResourceNotFoundException`.
     pub fn pool(&self, region: &str, id: &str) -> Result<&Pool, ServiceFault> {
         let mut pools = self.pools.iter();
-        pools
-            .find(|pool| pool.id == id && pool.region() == region)
-            .ok_or_else(|| ServiceFault::not_found(format!("User pool {id} does not exist.")))
+        pools.find(|pool| pool.id == id && pool.region() == region).ok_or_else(|| Pool::unknown(id))
+    }
+
+    fn pool_mut(&mut self, id: &str) -> Result<&mut Pool, ServiceFault> {
+        let mut pools = self.pools.iter_mut();
+        pools.find(|pool| pool.id == id).ok_or_else(|| Pool::unknown(id))
+    }
+
+    /// Puts a changed client in the place of the one with its id. Both were looked up before.
+    pub(super) fn store_client(&mut self, pool_id: &str, client: Client) -> Result<(), ServiceFault> {
+        let place = self.pool_mut(pool_id)?.client_mut(&client.id)?;
+        *place = client;
+        Ok(())
     }
 
     /// Stores a client that was created through the API; the pool was looked up before.
