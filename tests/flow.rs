@@ -15,6 +15,8 @@
 #[path = "support/driver.rs"]
 mod driver;
 
+#[path = "flow/delete.rs"]
+mod delete;
 #[path = "flow/done.rs"]
 mod done;
 #[path = "flow/drafts.rs"]

@@ -4,7 +4,7 @@
 
 use std::time::Duration;
 
-use crate::app::{Effect, KeyPress, Model, Screen, SecretView, Ticket};
+use crate::app::{DeleteFocus, Effect, KeyPress, Model, Screen, SecretView, SecretsFocus, Ticket};
 use crate::app_client::{AppClient, AppClientSecret};
 use crate::cognito::ServiceError;
 use crate::keys::Action;
@@ -58,8 +58,8 @@ impl ClientPage {
 }
 
 impl Model {
-    /// Describes a client, and then does what it is read for.
-    pub(super) fn read_client(&mut self, id: String, then: Then) -> Vec<Effect> {
+    /// Describes a client of the chosen pool, and then does what it is read for.
+    pub fn read_client(&mut self, id: String, then: Then) -> Vec<Effect> {
         let Some(pool) = self.pool.as_ref().map(|pool| pool.id.clone()) else { return Vec::new() };
         let ticket = self.ticket();
         let page = ClientPage { id: id.clone(), then, read: Read::Reading(ticket), since: self.now, secret: None };
@@ -68,6 +68,9 @@ impl Model {
     }
 
     pub(super) fn on_client(&mut self, ticket: Ticket, answer: Result<AppClient, ServiceError>) -> Vec<Effect> {
+        if matches!(self.screen, Screen::Delete(_)) {
+            return self.on_client_to_delete(ticket, answer);
+        }
         let Screen::Client(page) = &mut self.screen else { return Vec::new() };
         if !matches!(page.read, Read::Reading(pending) if pending == ticket) {
             return Vec::new();
@@ -101,10 +104,13 @@ impl Model {
 
     pub(super) fn on_secrets(
         &mut self,
-        _ticket: Ticket,
-        _answer: Result<Vec<AppClientSecret>, ServiceError>,
+        ticket: Ticket,
+        answer: Result<Vec<AppClientSecret>, ServiceError>,
     ) -> Vec<Effect> {
-        Vec::new()
+        match self.screen {
+            Screen::Secrets(_) => self.on_secrets_of_page(ticket, answer),
+            _ => Vec::new(),
+        }
     }
 
     pub(super) fn act_in_client(&mut self, action: Action, _press: KeyPress) -> Vec<Effect> {
@@ -113,6 +119,7 @@ impl Model {
                 self.show(Screen::Clients, false);
                 Vec::new()
             }
+            Action::SecretHash => self.open_hash(),
             Action::Quit => self.cancel(),
             _ => Vec::new(),
         }
@@ -130,6 +137,9 @@ impl Model {
     pub(super) fn offers_on_client_pages(&self, action: Action) -> bool {
         match (&self.screen, action) {
             (_, Action::MoveToHelp) => self.panel_is_shown(),
+            _ if self.hash.is_some() => self.offers_in_hash(action),
+            (Screen::Delete(_), _) => self.offers_in_delete(action),
+            (Screen::Secrets(_), _) => self.offers_in_secrets(action),
             _ => true,
         }
     }
@@ -137,11 +147,30 @@ impl Model {
     /// The focus is on the row of buttons of a page about one client.
     #[must_use]
     pub const fn focus_is_on_buttons(&self) -> bool {
-        true
+        match &self.screen {
+            _ if self.hash.is_some() => false,
+            Screen::Delete(page) => matches!(page.focus, DeleteFocus::Button(_)),
+            Screen::Secrets(page) => matches!(page.focus, SecretsFocus::Button(_)),
+            _ => true,
+        }
+    }
+
+    /// A page about one client waits for the service, and there is something to stop.
+    pub(super) const fn waits_on_client_page(&self) -> bool {
+        match &self.screen {
+            Screen::Delete(page) => page.waits_since().is_some(),
+            Screen::Secrets(page) => page.waits_for_more_than_a_look(),
+            _ => false,
+        }
     }
 
     pub(super) fn next_tick_of_client_pages(&self) -> Option<Duration> {
-        None
+        let since = match &self.screen {
+            Screen::Delete(page) => page.waits_since(),
+            Screen::Secrets(page) => page.waits_since(),
+            _ => None,
+        };
+        since.map(|since| self.next_second(since))
     }
 
     pub(super) fn tick_client_pages(&mut self) -> Vec<Effect> {

@@ -92,6 +92,8 @@ impl Model {
         if matches!(self.screen, Screen::Unknown(_)) {
             effects.extend(self.look());
         }
+        effects.extend(self.delete_in_new_session());
+        effects.extend(self.secrets_in_new_session());
         effects.extend(self.review_changed());
         effects
     }
@@ -131,8 +133,10 @@ impl Model {
             }
             Screen::Step => self.notice = Some(format!("{} {}", error.sentence, error.advice)),
             Screen::Unknown(page) => page.look = Look::Failed(Box::new(error.clone())),
-            Screen::Clients | Screen::Client(_) | Screen::Changes(_) | Screen::Delete(_) | Screen::Secrets(_) => {}
-            Screen::Resume(_) | Screen::Pools | Screen::Creating(_) | Screen::Created(_) => {}
+            Screen::Delete(_) => drop(self.delete_without_session(error.clone())),
+            Screen::Secrets(_) => drop(self.secrets_without_session(error.clone())),
+            Screen::Clients | Screen::Client(_) | Screen::Changes(_) | Screen::Resume(_) => {}
+            Screen::Pools | Screen::Creating(_) | Screen::Created(_) => {}
         }
         self.pools.fail(error);
         Vec::new()

@@ -18,6 +18,10 @@ pub enum DialogKind {
     UnsavedThenQuit,
     /// Create another client although the secret was not taken.
     UnsavedThenAnother,
+    /// Quit although a secret that is told only once was not taken.
+    LoseThenQuit,
+    /// Back to the list, likewise.
+    LoseThenList,
     /// Send another request although it is not known what became of the one before.
     CreateAnother,
 }
@@ -30,6 +34,7 @@ impl DialogKind {
             Self::LeaveWizard | Self::LeaveDraft => "Leave the wizard",
             Self::CopySecret => "Copy the client secret",
             Self::UnsavedThenQuit | Self::UnsavedThenAnother => "The client secret is not saved",
+            Self::LoseThenQuit | Self::LoseThenList => "The new secret is not saved",
             Self::CreateAnother => "Create another app client",
         }
     }
@@ -46,6 +51,9 @@ impl DialogKind {
             Self::CreateAnother => {
                 "It is not known if the request before created an app client. If it did, this creates a second one with these settings."
             }
+            Self::LoseThenQuit | Self::LoseThenList => {
+                "You have not copied or saved it. Cognito shows it only this once: if you leave, nobody can ever read it. Both secrets stay, and this one would have to be deleted."
+            }
             Self::UnsavedThenQuit | Self::UnsavedThenAnother => {
                 "You have not shown, copied, or saved it. You can read it again later only if you have cognito-idp:DescribeUserPoolClient."
             }
@@ -59,7 +67,7 @@ impl DialogKind {
             Self::LeaveWizard => &["Leave", "Keep editing"],
             Self::LeaveDraft => &["Delete draft", "Leave and keep", "Keep editing"],
             Self::CopySecret => &["Copy", "Do not copy"],
-            Self::UnsavedThenQuit => &["Leave without it", "Go back"],
+            Self::UnsavedThenQuit | Self::LoseThenQuit | Self::LoseThenList => &["Leave without it", "Go back"],
             Self::CreateAnother => &["Create another", "Look again", "Go back"],
             Self::UnsavedThenAnother => &["Go on without it", "Go back"],
         }
@@ -94,6 +102,9 @@ impl Model {
         }
         match &self.overlay {
             Some(Overlay::Dialog(dialog)) if dialog.kind != DialogKind::CopySecret => self.interrupt_question(press),
+            _ if self.is_secret_at_risk() && matches!(self.screen, Screen::Secrets(_)) => {
+                self.ask(DialogKind::LoseThenQuit)
+            }
             _ if self.is_secret_at_risk() => self.ask(DialogKind::UnsavedThenQuit),
             _ => self.cancel(),
         }
@@ -113,6 +124,8 @@ impl Model {
     pub(super) fn cancel(&mut self) -> Vec<Effect> {
         match &self.screen {
             Screen::Creating(_) => self.stop_waiting(),
+            Screen::Delete(page) if page.waits_since().is_some() => self.stop_deleting(),
+            Screen::Secrets(page) if page.waits_for_more_than_a_look() => self.stop_in_secrets(),
             Screen::Clients | Screen::Client(_) | Screen::Changes(_) | Screen::Delete(_) | Screen::Secrets(_) => {
                 self.leave()
             }
@@ -174,6 +187,11 @@ impl Model {
             DialogKind::LeaveWizard | DialogKind::LeaveDraft => self.leave(),
             DialogKind::CopySecret => self.copy_secret(),
             DialogKind::UnsavedThenQuit | DialogKind::UnsavedThenAnother => self.finish_created(kind),
+            DialogKind::LoseThenQuit => self.leave(),
+            DialogKind::LoseThenList => {
+                self.show(Screen::Clients, false);
+                Vec::new()
+            }
             DialogKind::CreateAnother if choice == 0 => self.send_checked(),
             DialogKind::CreateAnother => self.show_unknown(None),
         }

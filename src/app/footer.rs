@@ -30,6 +30,9 @@ impl Model {
                 "scroll"
             }
             (Place::Creating, Action::Cancel) => "stop waiting",
+            (Place::DeleteButtons | Place::Secrets, Action::Cancel) if self.waits_on_client_page() => "stop waiting",
+            (Place::Secrets, Action::Toggle) => "tick",
+            (Place::Secrets, Action::Pick) => "choose",
             (Place::Dialog, Action::Next) | (Place::Unknown | Place::Resume, Action::Pick) => "choose",
             (Place::Dialog, Action::Back) => "close",
             (Place::Review, Action::Pick) => "edit section",

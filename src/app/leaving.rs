@@ -10,9 +10,9 @@ impl Model {
 
     fn status(&self) -> u8 {
         let nothing_begun = self.start.verb == Verb::Home && self.pool.is_none();
-        if self.failed || self.create_ticket.is_some() {
+        if self.failed || self.create_ticket.is_some() || self.open_delete.is_some() {
             Exit::FAILED
-        } else if !self.received.is_empty() {
+        } else if !self.received.is_empty() || self.deleted {
             Exit::DONE
         } else if self.pools.has_failed() && (self.pool.is_none() || self.session.is_none()) {
             Exit::FAILED
@@ -29,7 +29,7 @@ impl Model {
         Exit::with(match why {
             Why::Terminated => Exit::TERMINATED,
             Why::HungUp => Exit::HUNG_UP,
-            Why::Interrupted if self.received.is_empty() && self.status() == Exit::DONE => Exit::LEFT,
+            Why::Interrupted if self.received.is_empty() && !self.deleted && self.status() == Exit::DONE => Exit::LEFT,
             Why::Interrupted => self.status(),
         })
     }

@@ -2,7 +2,7 @@
 //! buttons and keys of a page with a failure are taken from here.
 
 use crate::app::Model;
-use crate::app::{Listing, Screen};
+use crate::app::{Listing, Screen, Stage};
 use crate::cognito::{ErrorKind, ServiceError};
 use crate::keys::Action;
 
@@ -82,7 +82,9 @@ impl Model {
             Screen::Pools => self.can_try_again() && self.pools.highlighted().is_none(),
             Screen::Review(_) => true,
             Screen::Resume(_) | Screen::Step | Screen::Creating(_) | Screen::Created(_) | Screen::Unknown(_) => false,
-            Screen::Clients | Screen::Client(_) | Screen::Changes(_) | Screen::Delete(_) | Screen::Secrets(_) => false,
+            Screen::Delete(page) => page.enter_tries_again(),
+            Screen::Secrets(page) => matches!(page.stage, Stage::NotListed(_)),
+            Screen::Clients | Screen::Client(_) | Screen::Changes(_) => false,
         }
     }
 

@@ -182,11 +182,15 @@ impl Model {
             self.scroll = None;
             self.page.changed();
         }
+        // They say who and where, too.
+        if matches!(self.screen, Screen::Delete(_) | Screen::Secrets(_)) {
+            self.page.changed();
+        }
         Vec::new()
     }
 
     /// A page further down, until the end was seen.
-    fn read_on(&mut self) -> Vec<Effect> {
+    pub(super) fn read_on(&mut self) -> Vec<Effect> {
         self.page.read_on();
         self.scroll = Some(self.page.unseen_from());
         Vec::new()

@@ -38,7 +38,7 @@ pub fn page(model: &Model, page: &Creating, theme: Theme, room: Room) -> Doc {
 
 /// One thing that is to be done, how far it is, and a note; the note is at the right end where a
 /// column of its own would be cut.
-fn row(doc: &mut Doc, room: Room, state: &str, what: &str, note: &str) {
+pub fn row(doc: &mut Doc, room: Room, state: &str, what: &str, note: &str) {
     if room.narrow {
         doc.line(format!("{}{what}", text::fit(state, 10)));
         if !note.is_empty() {

@@ -157,7 +157,7 @@ fn line(doc: &mut Doc, problem: &Problem, focused: bool, theme: Theme, room: Roo
 }
 
 /// Pool, account, role, Region: always on this page.
-fn whereabouts(doc: &mut Doc, model: &Model, room: Room) {
+pub fn whereabouts(doc: &mut Doc, model: &Model, room: Room) {
     let mut parts = Vec::new();
     if let Some(pool) = &model.pool {
         parts.push(format!("Pool {} ({})", model.pool_name().unwrap_or_default(), pool.id));

@@ -7,7 +7,7 @@ use std::collections::VecDeque;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use cognito_console::app::{DraftOffer, Effect, Exit, KeyPress, LastUsed, Model, Msg, Start, Verb, Why};
+use cognito_console::app::{DraftOffer, Effect, Exit, KeyPress, LastUsed, Model, Msg, Start, Then, Verb, Why};
 use cognito_console::app_client::UserPoolId;
 use cognito_console::cognito::{Cognito, ServiceError, SessionInfo, Target};
 use cognito_console::demo::{self, World};
@@ -153,6 +153,21 @@ impl Driver {
             tokio: tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap(),
             theme: Theme { color: false, ascii: false },
         }
+    }
+
+    /// In the shop's pool, on the page of one of its clients, without the way there.
+    pub fn on_client(id: &str, then: Then, start: Start, size: (u16, u16)) -> Self {
+        let pool = UserPoolId::parse("us-east-1_Ab12Cd34E").unwrap();
+        let mut driver = Self::with(Start { pool: Some(pool), verb: Verb::Home, ..start }, size);
+        driver.open(id, then);
+        driver
+    }
+
+    /// Reads a client of the chosen pool, for whatever comes then.
+    pub fn open(&mut self, id: &str, then: Then) {
+        let effects = self.model.read_client(id.to_owned(), then);
+        self.run(effects);
+        self.draw();
     }
 
     pub fn begin(&mut self) {
