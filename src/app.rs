@@ -439,5 +439,5 @@ fn context_of(pool: Option<&ChosenPool>) -> Context<'_> {
         Detail::Known(details) => Some(details.as_ref()),
         Detail::Wanted | Detail::Loading(_) | Detail::Failed(_) => None,
     };
-    Context { pool: details, clients: &pool.clients }
+    Context { pool: details, clients: &pool.clients, ..Context::default() }
 }

@@ -39,6 +39,7 @@ pub use clients::{AddedSecret, Updated};
 pub use error::{ErrorKind, ServiceError};
 pub use look::{Candidate, LookFor, Looked};
 pub use profiles::profiles;
+use raw::Raw;
 use session::Loaded;
 use sources::Expiry;
 
@@ -249,15 +250,17 @@ impl Cognito {
     /// kind means that it does not.
     pub async fn create(&self, spec: &AppClientSpec) -> Result<Created, ServiceError> {
         let call = Call::new("CreateUserPoolClient", self, Some(spec.pool()));
+        let raw = Raw::default();
         let request = convert::request(self.idp.create_user_pool_client(), spec);
-        let answer = request.customize().interceptor(call.sent()).send().await;
+        let request = request.customize().mutate_request(convert::carry(spec));
+        let answer = request.interceptor(call.sent()).interceptor(raw.clone()).send().await;
         let answer = answer.map_err(|error| without_secret(call.failed(&error), spec))?;
         let client = answer.user_pool_client();
         let client_id = client.and_then(|client| client.client_id()).filter(|id| !id.is_empty());
         let (Some(client), Some(client_id)) = (client, client_id) else {
             return Err(call.incomplete("a Client ID", idp_request_id(&answer)));
         };
-        let mut differences = differences(spec, &convert::answer(client));
+        let mut differences = differences(spec, &convert::answer(client, raw.client().as_ref()));
         differences.extend(convert::secret_difference(spec, client.client_secret()));
         let secret = client.client_secret().filter(|secret| !secret.is_empty());
         let secret = secret.map(|secret| Secret::new(secret.to_owned()));

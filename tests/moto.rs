@@ -150,7 +150,7 @@ async fn absent(cognito: &Cognito) {
 }
 
 fn resolve(draft: &Draft, pool: &UserPool) -> AppClientSpec {
-    rules::resolve(draft, &pool.id, &Context { pool: Some(pool), clients: &[] }).ok().unwrap()
+    rules::resolve(draft, &pool.id, &Context { pool: Some(pool), ..Context::default() }).ok().unwrap()
 }
 
 fn public(pool: &UserPool) -> AppClientSpec {

@@ -1,6 +1,7 @@
 //! What goes over the wire: the bodies byte for byte, and the rules of the console against three
 //! others: the embedded service, which has the real service's rules and messages, the service's
-//! own API model as botocore ships it, and the real SDK between.
+//! own API model as botocore ships it, and the real SDK between. Clients that exist are in
+//! `service/existing.rs`.
 
 #![expect(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "this is a test, its helpers too")]
 
@@ -23,6 +24,11 @@ use serde_json::{Value, json};
 
 #[path = "support/captured.rs"]
 mod captured;
+#[path = "service/existing.rs"]
+mod existing;
+#[expect(dead_code, reason = "made for more tests than these")]
+#[path = "support/faults.rs"]
+mod faults;
 #[path = "support/python.rs"]
 mod python;
 
@@ -43,7 +49,7 @@ fn world() -> Arc<Mutex<World>> {
 }
 
 fn spec(draft: &Draft, pool: &UserPool) -> AppClientSpec {
-    let context = Context { pool: Some(pool), clients: &[] };
+    let context = Context { pool: Some(pool), ..Context::default() };
     rules::resolve(draft, &pool.id, &context).unwrap_or_else(|problems| panic!("{problems:?}"))
 }
 
@@ -350,7 +356,7 @@ fn choices(schemas: Vec<Vec<String>>) -> impl Strategy<Value = AttributeChoice> 
         read: read.into_iter().collect(),
         write: write.into_iter().collect(),
         seen: all.iter().cloned().collect(),
-        is_closed: false,
+        ..AttributeChoice::default()
     })
 }
 
@@ -457,7 +463,7 @@ fn the_console_and_the_service_agree() {
     let rng = TestRng::deterministic_rng(RngAlgorithm::ChaCha);
     let outcome = TestRunner::new_with_rng(config, rng).run(&strategy, |Case { draft, pool }| {
         let pool = &bench.pools[pool];
-        let context = Context { pool: Some(pool), clients: &[] };
+        let context = Context { pool: Some(pool), ..Context::default() };
         match rules::resolve(&draft, &pool.id, &context) {
             Ok(spec) => accepted.borrow_mut().push(bench.accept(&spec)?),
             Err(problems) => {
@@ -501,25 +507,30 @@ fn the_console_and_the_service_agree() {
 
 /// Asks botocore's model about every request.
 fn valid_by_the_model(requests: &[Value]) {
-    for (request, found) in requests.iter().zip(model_says(requests)) {
+    for (request, found) in requests.iter().zip(model_says(&creations(requests))) {
         assert_eq!(found, "[]", "{request}");
     }
 }
 
-fn model_says(requests: &[Value]) -> Vec<String> {
+fn creations(requests: &[Value]) -> Vec<Value> {
+    requests.iter().map(|request| json!({ "operation": OPERATION, "request": request })).collect()
+}
+
+/// What is wrong with each case, `{"operation": .., "request" or "answer": ..}`; `[]` for nothing.
+fn model_says(cases: &[Value]) -> Vec<String> {
     let script = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/support/botocore_check.py");
     let mut command = python::command();
     let mut process =
         command.arg(script).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
     let mut stdin = process.stdin.take().unwrap();
-    let lines = requests.iter().map(Value::to_string).collect::<Vec<_>>().join("\n");
+    let lines = cases.iter().map(Value::to_string).collect::<Vec<_>>().join("\n");
     // Written by another thread: the answers would fill their pipe otherwise.
     let writer = std::thread::spawn(move || stdin.write_all(lines.as_bytes()));
     let output = process.wait_with_output().unwrap();
     writer.join().unwrap().unwrap();
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     let answers: Vec<String> = String::from_utf8(output.stdout).unwrap().lines().map(str::to_owned).collect();
-    assert_eq!(answers.len(), requests.len());
+    assert_eq!(answers.len(), cases.len());
     answers
 }
 
@@ -539,7 +550,7 @@ fn the_model_refuses_what_is_wrong() {
         (json!({ "UserPoolId": SHOP, "ClientName": "x", "ClientSecret": "a-".repeat(15) }), "ClientSecret: does not"),
     ];
     let requests: Vec<Value> = wrong.iter().map(|(request, _)| request.clone()).collect();
-    for ((request, expected), found) in wrong.iter().zip(model_says(&requests)) {
+    for ((request, expected), found) in wrong.iter().zip(model_says(&creations(&requests))) {
         assert!(found.contains(expected), "{request}: {found}");
     }
 }

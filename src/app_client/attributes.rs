@@ -20,12 +20,27 @@ pub struct Attribute {
 }
 
 /// Which of the two permissions.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Column {
     /// `ReadAttributes`
     Read,
     /// `WriteAttributes`
     Write,
+}
+
+impl Column {
+    /// Both.
+    pub const ALL: [Self; 2] = [Self::Read, Self::Write];
+
+    /// Its member in the API.
+    #[must_use]
+    pub const fn member(self) -> &'static str {
+        match self {
+            Self::Read => "ReadAttributes",
+            Self::Write => "WriteAttributes",
+        }
+    }
 }
 
 /// If an app client may be allowed to write an attribute.
@@ -50,7 +65,7 @@ impl Attribute {
     /// If a client may write it.
     #[must_use]
     pub fn writable(&self) -> Writable {
-        if FIXED.contains(&self.name.as_str()) || self.is_developer_only() {
+        if is_never_written(&self.name) {
             Writable::Never
         } else if self.required {
             Writable::Locked
@@ -77,6 +92,10 @@ impl Attribute {
         let name = self.name.to_ascii_lowercase();
         self.is_custom() && TRUSTED.iter().any(|part| name.contains(part))
     }
+}
+
+fn is_never_written(name: &str) -> bool {
+    FIXED.contains(&name) || name.starts_with("dev:")
 }
 
 /// The rows of the matrix: required first, then custom, then the rest, each by name; `sub` is
@@ -148,6 +167,10 @@ pub struct AttributeChoice {
     /// has (`oidc:profile`) stays in them.
     #[serde(default)]
     pub is_closed: bool,
+    /// Of these two the list that the existing client does not have: it starts as the pool default,
+    /// and while it stays so it is not sent.
+    #[serde(default)]
+    pub open: Option<Column>,
 }
 
 impl AttributeChoice {
@@ -155,13 +178,37 @@ impl AttributeChoice {
     /// writable, as the pool default has it for standard attributes.
     pub fn offer(&mut self, schema: &[Attribute]) {
         for attribute in rows(schema) {
-            if self.seen.insert(attribute.name.clone()) && !self.is_closed {
-                self.read.insert(attribute.name.clone());
-                // A locked one too: the next pool may leave it free.
-                if attribute.writable() != Writable::Never {
-                    self.write.insert(attribute.name.clone());
-                }
+            self.offer_name(&attribute.name);
+        }
+    }
+
+    /// A locked one starts writable too: the next pool may leave it free.
+    fn offer_name(&mut self, name: &str) {
+        if !self.seen.insert(name.to_owned()) {
+            return;
+        }
+        for column in Column::ALL {
+            if self.starts_on(column) && !(column == Column::Write && is_never_written(name)) {
+                self.list_mut(column).insert(name.to_owned());
             }
+        }
+    }
+
+    fn starts_on(&self, column: Column) -> bool {
+        !self.is_closed || self.open == Some(column)
+    }
+
+    const fn list(&self, column: Column) -> &BTreeSet<String> {
+        match column {
+            Column::Read => &self.read,
+            Column::Write => &self.write,
+        }
+    }
+
+    const fn list_mut(&mut self, column: Column) -> &mut BTreeSet<String> {
+        match column {
+            Column::Read => &mut self.read,
+            Column::Write => &mut self.write,
         }
     }
 
@@ -199,15 +246,73 @@ impl AttributeChoice {
 
     /// Names of an existing client's list for which the matrix has no row.
     fn kept(&self, schema: &[Attribute], column: Column) -> Vec<String> {
-        let list = match column {
-            Column::Read => &self.read,
-            Column::Write => &self.write,
-        };
         let has_row = |name: &String| rows(schema).iter().any(|attribute| attribute.name == *name);
-        list.iter().filter(|name| self.is_closed && !has_row(name)).cloned().collect()
+        self.list(column).iter().filter(|name| self.is_closed && !has_row(name)).cloned().collect()
     }
 
-    /// Names that were chosen and that this schema does not have.
+    /// The list that is sent in `column`; `None` sends none. What the schema has and was not offered
+    /// yet counts as offered. Without a schema an existing client's lists are what they were.
+    #[must_use]
+    pub fn sent(&self, schema: Option<&[Attribute]>, column: Column) -> Option<Vec<String>> {
+        if self.mode == AttributeMode::PoolDefault {
+            return None;
+        }
+        let Some(schema) = schema else {
+            return (!self.starts_on(column)).then(|| self.list(column).iter().cloned().collect());
+        };
+        let mut choice = self.clone();
+        choice.offer(schema);
+        let names = choice.names(schema, column);
+        let mut default = Self { is_closed: true, open: Some(column), ..Self::default() };
+        default.offer(schema);
+        let is_default = self.open == Some(column) && names == default.names(schema, column);
+        (!is_default).then_some(names)
+    }
+
+    /// Anything was switched since it was `from`; names that are new on offer are no switch.
+    pub(super) fn is_switched(&self, from: &Self) -> bool {
+        self.mode != from.mode || self.mode == AttributeMode::Choose && self.switches(from).next().is_some()
+    }
+
+    /// Each permission that is another one than in `from`, and what it is.
+    fn switches(&self, from: &Self) -> impl Iterator<Item = (Column, String, bool)> {
+        let mut from = from.clone();
+        for name in &self.seen {
+            from.offer_name(name);
+        }
+        let of = move |column| {
+            let (now, before) = (self.list(column), from.list(column));
+            let changed: Vec<_> = now.symmetric_difference(before).cloned().collect();
+            changed.into_iter().map(move |name| (column, self.list(column).contains(&name), name))
+        };
+        Column::ALL.into_iter().flat_map(of).map(|(column, on, name)| (column, name, on))
+    }
+
+    /// What was switched since `from`, switched in `to`.
+    pub(super) fn rebased(&self, from: &Self, to: &Self) -> Self {
+        let mut new = to.clone();
+        for name in &self.seen {
+            new.offer_name(name);
+        }
+        if !self.is_switched(from) {
+            return new;
+        }
+        new.mode = self.mode;
+        if self.mode == AttributeMode::Choose {
+            for (column, name, on) in self.switches(from) {
+                let list = new.list_mut(column);
+                if on {
+                    list.insert(name)
+                } else {
+                    list.remove(&name)
+                };
+            }
+        }
+        new
+    }
+
+    /// Names that were chosen and that this schema does not have; those of an existing client are
+    /// sent nevertheless.
     #[must_use]
     pub fn dropped(&self, schema: &[Attribute]) -> Vec<&str> {
         let has = |name: &str| schema.iter().any(|a| a.name == name);

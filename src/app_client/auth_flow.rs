@@ -18,6 +18,17 @@ pub enum AuthFlow {
     RefreshToken,
 }
 
+/// For `GetClientToken` (an app without users); in no enum of the API model, and accepted by the
+/// service, which wants a client secret and no other flow beside it (API reference,
+/// `GetClientToken`).
+pub const CLIENT_TOKEN: &str = "ALLOW_CLIENT_TOKEN_AUTH";
+
+/// A flow of the old kind, as `ADMIN_NO_SRP_AUTH`; the service takes no other kind beside it.
+#[must_use]
+pub fn is_legacy(wire: &str) -> bool {
+    !wire.starts_with("ALLOW_")
+}
+
 /// What people read about a flow.
 pub struct FlowText {
     /// The value on the wire.

@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
-use crate::app_client::settings::{Kind, MEMBERS, Member, Settings, shown};
+use crate::app_client::settings::on_off;
+use crate::app_client::settings::{Kind, MEMBERS, Member, ROTATION, Settings, Unset, shown};
 use crate::app_client::{AppClient, Token};
 
 /// How a setting changes.
@@ -83,11 +84,16 @@ pub fn unchanged(now: &Settings, after: &Settings) -> Vec<&'static Member> {
     MEMBERS.iter().filter(is_there).filter(|member| of_member(member, now, after).is_empty()).collect()
 }
 
+/// A setting differs in meaning.
+pub(super) fn differ(member: &Member, now: &Settings, after: &Settings) -> bool {
+    meaning(member, now) != meaning(member, after)
+}
+
 fn of_member(member: &'static Member, now: &Settings, after: &Settings) -> Vec<Change> {
-    let (meant_now, meant_after) = (meaning(member, now), meaning(member, after));
-    if meant_now == meant_after {
+    if !differ(member, now, after) {
         return Vec::new();
     }
+    let (meant_now, meant_after) = (meaning(member, now), meaning(member, after));
     let change = |mark, now: String, after: String| Change { setting: member.name, mark, now, after };
     // A list whose default cannot be listed changes as a whole.
     let item_by_item = matches!(member.kind, Kind::List(_))
@@ -104,7 +110,7 @@ fn of_member(member: &'static Member, now: &Settings, after: &Settings) -> Vec<C
 
 /// The default of the list is a list too.
 fn enumerable(member: &Member) -> bool {
-    matches!(member.kind, Kind::List(crate::app_client::settings::Unset::Flows))
+    matches!(member.kind, Kind::List(Unset::Flows))
 }
 
 /// What a setting stands for, to be compared: uncleaned.
@@ -115,14 +121,13 @@ fn meaning(member: &Member, settings: &Settings) -> BTreeSet<String> {
         (Kind::List(_), Value::Array(items)) => {
             items.iter().map(|item| item.as_str().map_or_else(|| item.to_string(), str::to_owned)).collect()
         }
-        (Kind::Parts(..), Value::Object(parts)) if is_rotation_off(member, value) || parts.is_empty() => {
-            default_meaning(member)
-        }
+        (Kind::Parts(..), Value::Object(_)) if is_rotation_off(member, value) => default_meaning(member),
         (Kind::Parts(..), Value::Object(parts)) => {
-            parts.iter().map(|(name, value)| format!("{name} {value}")).collect()
+            let set = parts.iter().filter(|(_, value)| !is_default_part(value));
+            set.map(|(name, value)| format!("{name} {value}")).collect()
         }
         (_, Value::String(text)) => [text.clone()].into(),
-        (Kind::Switch(_), Value::Bool(on)) => [crate::app_client::settings::on_off(*on).to_owned()].into(),
+        (Kind::Switch(_), Value::Bool(on)) => [on_off(*on).to_owned()].into(),
         (Kind::Minutes(_), value) => [format!("{value} minutes")].into(),
         (_, value) => [value.to_string()].into(),
     }
@@ -132,15 +137,24 @@ fn default_meaning(member: &Member) -> BTreeSet<String> {
     match member.kind {
         Kind::Lifetime(token) => [token.default_validity().seconds().to_string()].into(),
         Kind::Minutes(n) => [format!("{n} minutes")].into(),
-        // What no list holds.
-        Kind::List(_) if !enumerable(member) => BTreeSet::new(),
-        _ => member.default_items().into_iter().collect(),
+        Kind::List(Unset::Flows) | Kind::Word(_) | Kind::Switch(_) => member.default_items().into_iter().collect(),
+        // What no list holds, no text and no structure.
+        Kind::List(Unset::Words(_)) | Kind::Text(_) | Kind::Parts(..) => BTreeSet::new(),
     }
 }
 
 /// Switched off it reads back with a grace period of 0.
 fn is_rotation_off(member: &Member, value: &Value) -> bool {
-    member.name == "RefreshTokenRotation" && value.get("Feature").and_then(Value::as_str) != Some("ENABLED")
+    member.name == ROTATION && value.get("Feature").is_none_or(|feature| feature == "DISABLED")
+}
+
+/// Left out it reads back so: a grace period of 0, user data that is not shared.
+fn is_default_part(value: &Value) -> bool {
+    match value {
+        Value::Null | Value::Bool(false) => true,
+        Value::Number(n) => n.as_u64() == Some(0),
+        Value::Bool(true) | Value::String(_) | Value::Array(_) | Value::Object(_) => false,
+    }
 }
 
 fn seconds(token: Token, settings: &Settings, value: &Value) -> String {
@@ -148,4 +162,92 @@ fn seconds(token: Token, settings: &Settings, value: &Value) -> String {
         || format!("{value} {}", settings.unit(token).unwrap_or_default()),
         |validity| validity.seconds().to_string(),
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rstest::rstest;
+    use serde_json::{Map, json};
+
+    fn settings(members: &Value) -> Settings {
+        Settings::of(members.as_object().unwrap_or(&Map::new()))
+    }
+
+    #[rstest]
+    #[case::defaults(json!({}), json!({
+        "RefreshTokenValidity": 30, "AccessTokenValidity": 60, "IdTokenValidity": 3600,
+        "TokenValidityUnits": {"AccessToken": "minutes", "IdToken": "seconds"},
+        "ExplicitAuthFlows": ["ALLOW_CUSTOM_AUTH", "ALLOW_REFRESH_TOKEN_AUTH", "ALLOW_USER_SRP_AUTH"],
+        "AuthSessionValidity": 3, "EnableTokenRevocation": true, "PreventUserExistenceErrors": "LEGACY",
+        "AllowedOAuthFlowsUserPoolClient": false, "RefreshTokenRotation": {"Feature": "DISABLED", "RetryGracePeriodSeconds": 0},
+    }))]
+    #[case::refresh_of_zero(json!({}), json!({"RefreshTokenValidity": 0}))]
+    #[case::grace(
+        json!({"RefreshTokenRotation": {"Feature": "ENABLED"}}),
+        json!({"RefreshTokenRotation": {"Feature": "ENABLED", "RetryGracePeriodSeconds": 0}})
+    )]
+    #[case::shared(
+        json!({"AnalyticsConfiguration": {"ApplicationArn": "a"}}),
+        json!({"AnalyticsConfiguration": {"ApplicationArn": "a", "UserDataShared": false}})
+    )]
+    #[case::order(json!({"LogoutURLs": ["a", "b"]}), json!({"LogoutURLs": ["b", "a"]}))]
+    #[case::nothing(json!({}), json!({"LogoutURLs": [], "CallbackURLs": [null, ""], "ClientName": "", "AnalyticsConfiguration": {"RoleArn": null}}))]
+    fn the_same_in_meaning(#[case] one: Value, #[case] other: Value) {
+        let (one, other) = (settings(&one), settings(&other));
+        assert_eq!((changes(&one, &other), changes(&other, &one)), (vec![], vec![]));
+    }
+
+    #[rstest]
+    #[case::unit(
+        json!({"AccessTokenValidity": 60, "TokenValidityUnits": {"AccessToken": "minutes"}}), json!({"AccessTokenValidity": 60}),
+        "AccessTokenValidity", &["~ 60 minutes > 60 hours"]
+    )]
+    #[case::unknown_unit(
+        json!({"AccessTokenValidity": 1}), json!({"AccessTokenValidity": 1, "TokenValidityUnits": {"AccessToken": "weeks"}}),
+        "AccessTokenValidity", &["~ 1 hour > 1 weeks"]
+    )]
+    #[case::flows(
+        json!({}), json!({"ExplicitAuthFlows": ["ALLOW_USER_SRP_AUTH", "ALLOW_CUSTOM_AUTH", "ADMIN_NO_SRP_AUTH"]}),
+        "ExplicitAuthFlows", &["+  > ADMIN_NO_SRP_AUTH", "- ALLOW_REFRESH_TOKEN_AUTH > "]
+    )]
+    #[case::list(json!({"LogoutURLs": ["a", "b"]}), json!({"LogoutURLs": ["b", "\u{202e}"]}), "LogoutURLs", &["+  > ?", "- a > "])]
+    #[case::list_gone(json!({"ReadAttributes": ["name"]}), json!({}), "ReadAttributes", &["~ name > pool default"])]
+    #[case::name_like_none(json!({}), json!({"ClientName": "no name"}), "ClientName", &["~ no name > no name"])]
+    #[case::feature(
+        json!({"RefreshTokenRotation": {"Feature": "ADAPTIVE"}}), json!({}), "RefreshTokenRotation", &["~ Feature ADAPTIVE > off"]
+    )]
+    #[case::switch(json!({"EnableTokenRevocation": false}), json!({}), "EnableTokenRevocation", &["~ off > on"])]
+    fn differences_in_words(
+        #[case] now: Value,
+        #[case] after: Value,
+        #[case] setting: &str,
+        #[case] expected: &[&str],
+    ) {
+        let found = changes(&settings(&now), &settings(&after));
+        let lines: Vec<String> =
+            found.iter().map(|change| format!("{} {} > {}", change.mark.sign(), change.now, change.after)).collect();
+        assert_eq!(lines, expected);
+        assert!(found.iter().all(|change| change.setting == setting));
+    }
+
+    #[test]
+    fn what_no_table_knows_moves_too() {
+        let pool = crate::app_client::UserPoolId::parse("us-east-1_Ab12Cd34E").unwrap();
+        let read = |more: Value| {
+            let mut members = json!({"ClientId": "abc", "LastModifiedDate": 1.5});
+            members.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+            AppClient::read(&pool, members.as_object().unwrap(), |_| None).unwrap()
+        };
+        let before = read(json!({"New": 1}));
+        assert!(moved(&before, &read(json!({"New": 1, "ClientType": "REGULAR"}))).is_nothing());
+        for other in [
+            json!({"New": 2}),
+            json!({"New": 1, "LastModifiedDate": 1.6}),
+            json!({"New": 1, "ClientSecretArn": "arn"}),
+            json!({"New": 1, "AuthSessionValidity": 5}),
+        ] {
+            assert!(!moved(&before, &read(other)).is_nothing());
+        }
+    }
 }

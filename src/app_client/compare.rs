@@ -3,10 +3,14 @@
 
 use std::collections::BTreeSet;
 
-use crate::app_client::{AppClientSpec, AuthFlows, Token, Validity, draft::DEFAULT_SESSION};
+use crate::app_client::settings::{MEMBERS, Member};
+use crate::app_client::{
+    AppClientSpec, AuthFlows, Settings, Token, Validity, changes, draft::DEFAULT_SESSION, settings::on_off,
+};
+use crate::text;
 
-/// What an answer said about a client (`UserPoolClientType`), as far as the wizard sets it.
-/// `None` means that the answer left it out. Texts are cleaned.
+/// What an answer said about a client (`UserPoolClientType`). `None` means that the answer left it
+/// out. Texts are cleaned, but for those of `carried`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Answer {
     /// `ClientName`
@@ -29,6 +33,8 @@ pub struct Answer {
     pub read: Option<Vec<String>>,
     /// `WriteAttributes`
     pub write: Option<Vec<String>>,
+    /// Settings that the wizard does not ask for, as they came.
+    pub carried: Settings,
 }
 
 /// One setting that came out otherwise.
@@ -52,7 +58,7 @@ pub fn differences(spec: &AppClientSpec, answer: &Answer) -> Vec<Difference> {
         }
     };
     compare("ClientName", spec.name().to_owned(), answer.name.clone().unwrap_or_default());
-    compare("ExplicitAuthFlows", list(spec.flows().iter().map(|f| f.wire().to_owned())), flows(answer));
+    compare("ExplicitAuthFlows", list(spec.all_flows().into_iter().map(text::clean)), flows(answer));
     let session = answer.session_minutes.unwrap_or(u64::from(DEFAULT_SESSION));
     compare("AuthSessionValidity", minutes(u64::from(spec.session_minutes())), minutes(session));
     for (token, setting, got) in [
@@ -63,14 +69,27 @@ pub fn differences(spec: &AppClientSpec, answer: &Answer) -> Vec<Difference> {
         let got = got.unwrap_or(token.default_validity());
         compare(setting, spec.token(token).in_words(), got.in_words());
     }
+    let on_off = |on| on_off(on).to_owned();
     compare("EnableTokenRevocation", on_off(spec.revocation()), on_off(answer.revocation.unwrap_or(true)));
-    let asked = if spec.prevent_existence_errors() { "ENABLED" } else { "LEGACY" };
     let got = answer.existence_errors.clone().unwrap_or_else(|| "LEGACY".to_owned());
-    compare("PreventUserExistenceErrors", asked.to_owned(), got);
+    compare("PreventUserExistenceErrors", text::clean(spec.existence_errors()), got);
     let asked = spec.attributes();
     compare("ReadAttributes", names(asked.map(|a| &a.read)), names(answer.read.as_ref()));
     compare("WriteAttributes", names(asked.map(|a| &a.write)), names(answer.write.as_ref()));
+    found.extend(carried_differences(spec, answer));
     found
+}
+
+/// A client that is no copy asks for none of these.
+fn carried_differences(spec: &AppClientSpec, answer: &Answer) -> Vec<Difference> {
+    let asked = spec.carried();
+    if *asked == Settings::default() {
+        return Vec::new();
+    }
+    let words = |settings: &Settings, member: &Member| settings.reading(member).items.join(", ");
+    let differ = MEMBERS.iter().filter(|member| changes::differ(member, asked, &answer.carried));
+    let difference = |member: &'static Member| (member.name, words(asked, member), words(&answer.carried, member));
+    differ.map(difference).map(|(setting, asked, got)| Difference { setting, asked, got }).collect()
 }
 
 fn flows(answer: &Answer) -> String {
@@ -93,10 +112,6 @@ fn names(names: Option<&Vec<String>>) -> String {
 
 fn minutes(n: u64) -> String {
     crate::text::count(usize::try_from(n).unwrap_or(usize::MAX), "minute")
-}
-
-fn on_off(on: bool) -> String {
-    if on { "on" } else { "off" }.to_owned()
 }
 
 #[cfg(test)]
@@ -141,6 +156,7 @@ mod tests {
             existence_errors: None,
             read: Some(vec!["email".to_owned()]),
             write: Some(vec!["email".to_owned()]),
+            carried: Settings::default(),
         };
         let found = differences(&spec(Draft::default()), &answer);
         assert_eq!(found.len(), 10);

@@ -1,12 +1,14 @@
 //! From an app client that exists to the wizard's answers, and from those to the update that may be
 //! sent: every setting that was read, plus the changes.
 
+use std::collections::BTreeSet;
+
 use serde_json::{Map, Value, json};
 
-use crate::app_client::settings::{MEMBERS, Settings, UNITS};
+use crate::app_client::settings::{MEMBERS, ROTATION, Settings, UNITS};
 use crate::app_client::{
     AppClient, AppType, AttributeChoice, AttributeMode, AuthFlow, AuthFlows, Change, Column, Context, Draft,
-    DurationText, Origin, OtherFlow, Problem, SecretChoice, Severity, Token, UnknownMember, changes, rules,
+    DurationText, FieldId, Origin, OtherFlow, Problem, SecretChoice, Severity, Token, UnknownMember, changes, rules,
 };
 use crate::text;
 
@@ -36,10 +38,12 @@ impl Update {
         changes::changes(&self.before.settings, &self.after)
     }
 
-    /// What an update cannot send, so that the service may reset it.
+    /// What an update does not send because nobody here knows if it may, so that the service may
+    /// reset it.
     #[must_use]
     pub fn at_risk(&self) -> &[UnknownMember] {
-        &self.before.unknown
+        let unknown = &self.before.unknown;
+        unknown.split_at(unknown.partition_point(|member| !member.is_sent)).0
     }
 
     /// The whole request: no empty list, value and unit together, rotation always explicit.
@@ -57,15 +61,17 @@ impl Update {
         if !units.is_empty() {
             body.insert(UNITS.to_owned(), units.into());
         }
-        // No source says for sure if an update that omits it keeps it.
-        body.entry("RefreshTokenRotation").or_insert_with(|| json!({"Feature": "DISABLED"}));
+        // No source says for sure if an update that omits it keeps it. Its `Feature` is required.
+        let mut rotation = self.after.parts(ROTATION);
+        rotation.entry("Feature").or_insert_with(|| "DISABLED".into());
+        body.insert(ROTATION.to_owned(), rotation.into());
         body
     }
 }
 
 /// The unit of each lifetime that is there; a unit without a lifetime stays.
 fn units(settings: &Settings) -> Map<String, Value> {
-    let mut units = settings.get(UNITS).and_then(Value::as_object).cloned().unwrap_or_default();
+    let mut units = settings.parts(UNITS);
     for token in Token::ALL {
         if settings.get(token.member()).is_some() && settings.unit(token).is_none() {
             units.insert(token.unit_member().to_owned(), token.default_validity().unit.name().into());
@@ -93,7 +99,8 @@ pub fn draft_of(client: &AppClient) -> Draft {
         access_token: lifetime(settings, Token::Access),
         id_token: lifetime(settings, Token::Id),
         revocation: settings.get("EnableTokenRevocation").and_then(Value::as_bool).unwrap_or(true),
-        prevent_existence_errors: word("PreventUserExistenceErrors") == Some("ENABLED"),
+        // A word that we do not know is not the one that is off.
+        prevent_existence_errors: word("PreventUserExistenceErrors").is_some_and(|word| word != "LEGACY"),
         attributes: attributes(settings),
         carried: settings.clone(),
         ..Draft::default()
@@ -104,7 +111,7 @@ pub fn draft_of(client: &AppClient) -> Draft {
 #[must_use]
 pub fn copy_of(client: &AppClient, has_secret: bool) -> Draft {
     const SUFFIX: &str = "-copy";
-    let name: String = client.name().chars().take(rules::MAX_NAME - SUFFIX.len()).collect();
+    let name: String = client.name_or_id().chars().take(rules::MAX_NAME - SUFFIX.len()).collect();
     let secret = if has_secret { SecretChoice::Generate } else { SecretChoice::None };
     Draft { origin: Origin::Copy, name: name + SUFFIX, picked_secret: Some(secret), ..draft_of(client) }
 }
@@ -133,14 +140,18 @@ fn lifetime(settings: &Settings, token: Token) -> DurationText {
 }
 
 fn attributes(settings: &Settings) -> AttributeChoice {
-    let names = |member: &str| settings.list(member).into_iter().map(str::to_owned).collect();
-    let explicit = ["ReadAttributes", "WriteAttributes"].iter().any(|member| settings.get(member).is_some());
+    let names = |column: Column| settings.list(column.member()).into_iter().map(str::to_owned).collect();
+    let is_absent = |column: &Column| settings.get(column.member()).is_none();
+    if Column::ALL.iter().all(is_absent) {
+        return AttributeChoice::default();
+    }
     AttributeChoice {
-        mode: if explicit { AttributeMode::Choose } else { AttributeMode::PoolDefault },
-        read: names("ReadAttributes"),
-        write: names("WriteAttributes"),
-        is_closed: explicit,
-        ..AttributeChoice::default()
+        mode: AttributeMode::Choose,
+        read: names(Column::Read),
+        write: names(Column::Write),
+        seen: BTreeSet::new(),
+        is_closed: true,
+        open: Column::ALL.into_iter().find(is_absent),
     }
 }
 
@@ -149,32 +160,63 @@ fn attributes(settings: &Settings) -> AttributeChoice {
 /// # Errors
 /// The problems that stop it, in page order.
 pub fn update(client: &AppClient, draft: &Draft, context: &Context) -> Result<Update, Vec<Problem>> {
-    let before = rules::check(&draft_of(client), context);
+    let base = draft_of(client);
+    let before = rules::check(&base, context);
+    let is_old = |problem: &Problem| before.contains(problem) && !is_touched(draft, &base, problem.field);
     let mut errors = rules::check(draft, context);
-    errors.retain(|problem| problem.severity == Severity::Error && !before.contains(problem));
+    errors.retain(|problem| problem.severity == Severity::Error && !is_old(problem));
+    // Without the schema nobody knows what the choice would send.
+    if context.pool.is_none() && draft.attributes.is_switched(&base.attributes) {
+        errors.retain(|problem| problem.field != FieldId::AttributeMode);
+        errors.push(rules::attributes_not_known());
+    }
     if !errors.is_empty() {
         return Err(errors);
     }
     Ok(Update { before: Box::new(client.clone()), after: apply(client, draft, context) })
 }
 
-/// The client's settings with every answer that is not what [`draft_of`] says.
+/// The answer to a field is another one than the client's.
+fn is_touched(draft: &Draft, base: &Draft, field: FieldId) -> bool {
+    match field {
+        FieldId::ClientName => draft.name.trim() != base.name.trim(),
+        FieldId::AuthFlows => flows_differ(draft, base),
+        FieldId::SessionDuration => draft.session.trim() != base.session,
+        FieldId::RefreshToken => draft.refresh_token != base.refresh_token,
+        FieldId::AccessToken => draft.access_token != base.access_token,
+        FieldId::IdToken => draft.id_token != base.id_token,
+        FieldId::AttributeMode | FieldId::AttributePermissions => draft.attributes.is_switched(&base.attributes),
+        // These have no error, or are not asked of a client that exists.
+        FieldId::AppType
+        | FieldId::ClientSecret
+        | FieldId::OwnSecret
+        | FieldId::TokenRevocation
+        | FieldId::UserExistenceErrors
+        | FieldId::Setting(_) => false,
+    }
+}
+
+fn flows_differ(draft: &Draft, base: &Draft) -> bool {
+    (draft.flows, &draft.other_flows) != (base.flows, &base.other_flows)
+}
+
+/// The client's settings with every answer that means something else than what [`draft_of`] says.
 fn apply(client: &AppClient, draft: &Draft, context: &Context) -> Settings {
     let base = draft_of(client);
     let mut after = client.settings.clone();
     if draft.name.trim() != base.name.trim() {
         after.set("ClientName", draft.name.trim().into());
     }
-    if (draft.flows, &draft.other_flows) != (base.flows, &base.other_flows) {
+    if flows_differ(draft, &base) {
         after.set("ExplicitAuthFlows", draft.all_flows().into());
     }
-    if draft.session.trim() != base.session
-        && let Some(minutes) = rules::session_minutes(draft)
-    {
+    let (now, meant) = (rules::session_minutes(&base), rules::session_minutes(draft));
+    if let Some(minutes) = meant.filter(|_| now != meant) {
         after.set("AuthSessionValidity", minutes.into());
     }
     for token in Token::ALL {
-        let changed = draft.token(token).parse().ok().filter(|_| draft.token(token) != base.token(token));
+        let (now, meant) = (base.token(token).parse().ok(), draft.token(token).parse().ok());
+        let changed = meant.filter(|meant| now.is_none_or(|now| now.seconds() != meant.seconds()));
         if let Some(validity) = changed {
             after.set_lifetime(token, validity);
         }
@@ -191,37 +233,26 @@ fn apply(client: &AppClient, draft: &Draft, context: &Context) -> Settings {
 }
 
 fn apply_attributes(after: &mut Settings, base: &AttributeChoice, choice: &AttributeChoice, context: &Context) {
-    let members = [("ReadAttributes", Column::Read), ("WriteAttributes", Column::Write)];
-    match (choice.mode, context.pool) {
-        (AttributeMode::PoolDefault, _) => {
-            for (member, _) in members {
-                after.set(member, Value::Null);
-            }
+    if !choice.is_switched(base) {
+        return;
+    }
+    for column in Column::ALL {
+        let (now, meant) = (base.sent(context.schema(), column), choice.sent(context.schema(), column));
+        if now != meant {
+            after.set(column.member(), meant.map_or(Value::Null, Value::from));
         }
-        (AttributeMode::Choose, Some(pool)) => {
-            for (member, column) in members {
-                let names = choice.names(&pool.attributes, column);
-                if base.mode != choice.mode || names != base.names(&pool.attributes, column) {
-                    after.set(member, names.into());
-                }
-            }
-        }
-        // Without the schema nothing could be chosen.
-        (AttributeMode::Choose, None) => {}
     }
 }
 
-/// The same answers over another reading of the client: what was not changed takes the new value.
+/// The same answers over another reading of the client: what was not changed takes the new value,
+/// of flows and of attributes each one by itself.
 #[must_use]
 pub fn rebase(draft: &Draft, from: &Draft, to: &Draft) -> Draft {
     let mut new = to.clone();
     if draft.name != from.name {
         new.name.clone_from(&draft.name);
     }
-    if (draft.flows, &draft.other_flows) != (from.flows, &from.other_flows) {
-        new.flows = draft.flows;
-        new.other_flows.clone_from(&draft.other_flows);
-    }
+    rebase_flows(&mut new, draft, from);
     if draft.session != from.session {
         new.session.clone_from(&draft.session);
     }
@@ -236,8 +267,25 @@ pub fn rebase(draft: &Draft, from: &Draft, to: &Draft) -> Draft {
     if draft.prevent_existence_errors != from.prevent_existence_errors {
         new.prevent_existence_errors = draft.prevent_existence_errors;
     }
-    if draft.attributes != from.attributes {
-        new.attributes.clone_from(&draft.attributes);
-    }
+    new.attributes = draft.attributes.rebased(&from.attributes, &to.attributes);
     new
 }
+
+fn rebase_flows(new: &mut Draft, draft: &Draft, from: &Draft) {
+    for flow in AuthFlow::ALL {
+        let meant = draft.flows.contains(flow);
+        if meant != from.flows.contains(flow) && meant != new.flows.contains(flow) {
+            new.flows.toggle(flow);
+        }
+    }
+    for flow in draft.other_flows.iter().filter(|flow| !from.other_flows.contains(flow)) {
+        match new.other_flows.iter_mut().find(|other| other.wire == flow.wire) {
+            Some(other) => other.on = flow.on,
+            None if flow.on => new.other_flows.push(flow.clone()),
+            None => {}
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

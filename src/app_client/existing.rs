@@ -28,7 +28,7 @@ pub struct AppClient {
     pub modified: Option<String>,
     /// The same as the service wrote it, to the fraction of a second: to see if it moved.
     pub modified_exactly: Option<String>,
-    /// Members that we know nothing of.
+    /// Members that we know nothing of; first those that an update does not send.
     pub unknown: Vec<UnknownMember>,
 }
 
@@ -39,7 +39,15 @@ pub struct UnknownMember {
     pub path: String,
     /// Its JSON, cleaned; a text whose name says that it is secret is not shown.
     pub json: String,
+    /// It is a part of a member that we know, and an update sends it as it came.
+    pub is_sent: bool,
 }
+
+/// Most characters of a path that are kept.
+const LONGEST_PATH: usize = 256;
+/// A text below a name that holds one of these is not shown.
+const SECRET_NAMES: [&str; 4] = ["secret", "password", "credential", "privatekey"];
+const NOT_SHOWN: &str = "(not shown)";
 
 impl AppClient {
     /// Reads the `UserPoolClient` of an answer. `moment` writes seconds since 1970 for people. `None`
@@ -82,12 +90,11 @@ impl AppClient {
 
 fn unknown(description: &Map<String, Value>) -> Vec<UnknownMember> {
     let mut found = Vec::new();
-    let mut add = |path: String, name: &str, value: &Value| {
-        let is_secret = name.to_ascii_lowercase().contains("secret") && value.is_string();
-        let json = if is_secret { "(not shown)".to_owned() } else { shown(value) };
-        found.push(UnknownMember { path: text::clean(&path), json });
+    let mut add = |path: &str, value: &Value, is_sent| {
+        let json = shown(&masked(path, value));
+        found.push(UnknownMember { path: text::clean_short(path, LONGEST_PATH), json, is_sent });
     };
-    for (name, value) in description {
+    for (name, value) in description.iter().filter(|(_, value)| !value.is_null()) {
         let known: Option<&[&str]> = match MEMBERS.iter().find(|member| member.name == name).map(|member| &member.kind)
         {
             Some(Kind::Parts(parts, _)) => Some(parts),
@@ -98,13 +105,30 @@ fn unknown(description: &Map<String, Value>) -> Vec<UnknownMember> {
         };
         match (known, value.as_object()) {
             (Some(known), Some(parts)) => {
-                for (part, value) in parts.iter().filter(|(part, _)| !known.contains(&part.as_str())) {
-                    add(format!("{name}.{part}"), part, value);
+                let is_new = |part: &str, value: &Value| !known.contains(&part) && !value.is_null();
+                for (part, value) in parts.iter().filter(|(part, value)| is_new(part, value)) {
+                    add(&format!("{name}.{part}"), value, true);
                 }
             }
             (Some(_), None) => {}
-            (None, _) => add(name.clone(), name, value),
+            (None, _) => add(name, value, false),
         }
     }
+    found.sort_by_key(|member| member.is_sent);
     found
+}
+
+/// The value without the texts that may be secret, at any depth.
+fn masked(name: &str, value: &Value) -> Value {
+    let lower = name.to_ascii_lowercase();
+    let is_secret = SECRET_NAMES.iter().any(|part| lower.contains(part));
+    match value {
+        Value::String(_) | Value::Number(_) if is_secret => NOT_SHOWN.into(),
+        Value::Array(items) => items.iter().map(|item| masked(name, item)).collect(),
+        Value::Object(parts) => {
+            let below = |part: &String| if is_secret { name.to_owned() } else { part.clone() };
+            parts.iter().map(|(part, value)| (part.clone(), masked(&below(part), value))).collect()
+        }
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => value.clone(),
+    }
 }

@@ -29,6 +29,9 @@ pub enum FieldId {
     AttributeMode,
     /// The matrix.
     AttributePermissions,
+    /// A setting that the wizard does not ask for, by its name in the API. Only
+    /// [`super::rules::audit`] points at one.
+    Setting(&'static str),
 }
 
 /// How grave.

@@ -1,16 +1,51 @@
 //! Draft to spec. One small function a rule; one call answers the inline messages, the step
-//! marks, the review page and the create gate.
+//! marks, the review page and the create gate. [`audit`] runs the same rules, and some of its own,
+//! over a client that exists.
+//!
+//! Warnings have a code, to search for and to talk of:
+//!
+//! | code | what |
+//! | --- | --- |
+//! | W1 | a public app with a secret |
+//! | W2 | a public app with the password flow |
+//! | W3 | a public app with the server-side flow |
+//! | W4 | a confidential app without a secret |
+//! | W5 | no refresh flow, and no rotation |
+//! | W6 | custom attributes that the app may not write |
+//! | W7 | attributes that look trusted and that users can write |
+//! | W8 | tokens that end before the session of managed login |
+//! | W9 | tokens that live long |
+//! | W10 | errors that tell which users exist |
+//! | W11 | revocation off |
+//! | W12 | the refresh flow alone |
+//! | W13 | choice-based sign-in in a pool whose plan is not known |
+//! | W14 | OAuth on without grants or scopes |
+//! | W15 | a grant that needs a callback URL, and none |
+//! | W16 | `client_credentials` beside another grant |
+//! | W17 | `client_credentials` without a secret |
+//! | W18 | http to another host |
+//! | W19 | a callback URL with a fragment |
+//! | W20 | a default redirect that is no callback URL |
+//! | W21 | OAuth settings without effect, because OAuth is off |
+//! | W22 | the implicit grant |
+//! | W23 | user context data without a secret |
+//! | W24 | the client token flow without a secret |
+//!
+//! Of these W1 to W4 need the app type, which Cognito does not store: no audit has them. From W14 on
+//! they are of an audit only.
 
 mod attribute_rules;
+mod audit_rules;
 mod flow_rules;
 mod name_rules;
 mod secret_rules;
 mod token_rules;
 
-use crate::app_client::{AppClientSpec, AppClientSummary, AttributeMode, AttributePermissions};
-use crate::app_client::{ClientSecret, Column, Draft};
-use crate::app_client::{Problem, SecretChoice, Severity, UserPool, UserPoolId};
+use crate::app_client::{AppClientSpec, AppClientSummary, Attribute, AttributePermissions, ClientSecret, Column};
+use crate::app_client::{Draft, FieldId, Origin, Problem, SecretChoice, Settings, Severity, UserPool, UserPoolId};
 
+pub(super) use attribute_rules::attributes_not_known;
+pub use audit_rules::audit;
 pub use name_rules::{MAX_NAME, NAME_PUNCTUATION};
 pub use secret_rules::{MAX_OWN_SECRET, MIN_OWN_SECRET};
 pub(super) use token_rules::session_minutes;
@@ -28,6 +63,15 @@ pub struct Context<'a> {
     pub pool: Option<&'a UserPool>,
     /// The pool's app clients, as far as they were listed.
     pub clients: &'a [AppClientSummary],
+    /// The Client ID of a client that exists: it is in the list too.
+    pub own_id: Option<&'a str>,
+}
+
+impl<'a> Context<'a> {
+    /// The attributes of the pool.
+    pub(super) fn schema(&self) -> Option<&'a [Attribute]> {
+        self.pool.map(|pool| pool.attributes.as_slice())
+    }
 }
 
 type Rule = fn(&Draft, &Context, &mut Vec<Problem>);
@@ -43,6 +87,9 @@ const RULES: &[Rule] = &[
     flow_rules::admin_flow_in_public_app,
     flow_rules::choice_based_needs_plan,
     flow_rules::no_refresh,
+    flow_rules::rotation_with_refresh,
+    flow_rules::old_with_new,
+    flow_rules::client_token_alone,
     token_rules::session,
     token_rules::ranges,
     token_rules::not_longer_than_refresh,
@@ -50,6 +97,7 @@ const RULES: &[Rule] = &[
     token_rules::stolen_token,
     secret_rules::public_with_secret,
     secret_rules::confidential_without,
+    secret_rules::copy_needs_secret,
     secret_rules::own_secret,
     secret_rules::revocation_off,
     secret_rules::existence_errors_legacy,
@@ -88,6 +136,7 @@ fn build(draft: &Draft, pool: &UserPoolId, context: &Context) -> Option<AppClien
         pool: pool.clone(),
         name: draft.name.trim().to_owned(),
         flows: draft.flows,
+        other_flows: other_flows(draft),
         session_minutes: token_rules::session_minutes(draft)?,
         refresh_token: draft.refresh_token.parse().ok()?,
         access_token: draft.access_token.parse().ok()?,
@@ -98,17 +147,30 @@ fn build(draft: &Draft, pool: &UserPoolId, context: &Context) -> Option<AppClien
             SecretChoice::Own => ClientSecret::Own(draft.own_secret.clone()),
         },
         revocation: draft.revocation,
-        prevent_existence_errors: draft.prevent_existence_errors,
+        existence_errors: existence_errors(draft).to_owned(),
         attributes: permissions(draft, context),
+        carried: if draft.origin == Origin::Copy { draft.carried.not_asked() } else { Settings::default() },
     })
 }
 
+fn existence_errors(draft: &Draft) -> &str {
+    let carried = draft.carried.get("PreventUserExistenceErrors").and_then(serde_json::Value::as_str);
+    match (draft.prevent_existence_errors, carried) {
+        (false, _) => "LEGACY",
+        (true, Some(word)) if draft.origin == Origin::Copy && word != "LEGACY" => word,
+        (true, _) => "ENABLED",
+    }
+}
+
+fn other_flows(draft: &Draft) -> Vec<String> {
+    draft.other_flows.iter().filter(|flow| flow.on).map(|flow| flow.wire.clone()).collect()
+}
+
 fn permissions(draft: &Draft, context: &Context) -> Option<AttributePermissions> {
-    let schema = &context.pool?.attributes;
-    (draft.attributes.mode == AttributeMode::Choose).then(|| AttributePermissions {
-        read: draft.attributes.names(schema, Column::Read),
-        write: draft.attributes.names(schema, Column::Write),
-    })
+    let list = |column| draft.attributes.sent(context.schema(), column);
+    let (read, write) = (list(Column::Read), list(Column::Write));
+    (read.is_some() || write.is_some())
+        .then(|| AttributePermissions { read: read.unwrap_or_default(), write: write.unwrap_or_default() })
 }
 
 fn thousands(n: usize) -> String {
@@ -116,11 +178,11 @@ fn thousands(n: usize) -> String {
 }
 
 /// I3
-fn pool_nearly_full(_: &Draft, context: &Context, problems: &mut Vec<Problem>) {
+fn pool_nearly_full(draft: &Draft, context: &Context, problems: &mut Vec<Problem>) {
     let clients = context.clients.len();
-    if clients >= NEARLY_FULL {
+    if clients >= NEARLY_FULL && draft.origin != Origin::Existing {
         problems.push(Problem::note(
-            crate::app_client::FieldId::ClientName,
+            FieldId::ClientName,
             format!(
                 "This pool is near its limit: {} of {} app clients, unless AWS raised it.",
                 thousands(clients),

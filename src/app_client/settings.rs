@@ -10,17 +10,25 @@ use serde_json::{Map, Value};
 use crate::app_client::{Token, Unit, Validity};
 use crate::text;
 
+use members::ASKED;
 pub(super) use members::on_off;
-pub use members::{Kind, MEMBERS, Member, READ_ONLY, Section, UNITS, Unset};
+pub use members::{CONTEXT_DATA, Kind, MEMBERS, Member, OAUTH, READ_ONLY, ROTATION, Section, UNITS, Unset};
 
 /// Longest text of one value that is shown; the value itself stays whole.
 const LONGEST_SHOWN: usize = 2_048;
 
 /// Members of the API's JSON under their own names. `null`, empty texts and empty lists count as
-/// absent, and what is absent has the service's default.
+/// absent, inside a list or a structure too, and what is absent has the service's default.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(transparent)]
+#[serde(from = "Map<String, Value>")]
 pub struct Settings(Map<String, Value>);
+
+/// For what is read from a file: as [`Settings::of`].
+impl From<Map<String, Value>> for Settings {
+    fn from(members: Map<String, Value>) -> Self {
+        Self::of(&members)
+    }
+}
 
 /// One setting in words, cleaned.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,8 +44,16 @@ impl Settings {
     #[must_use]
     pub fn of(description: &Map<String, Value>) -> Self {
         let is_ours = |name: &str| name == UNITS || MEMBERS.iter().any(|member| member.name == name);
-        let ours = description.iter().filter(|(name, value)| is_ours(name) && !is_absent(value));
-        Self(ours.map(|(name, value)| (name.clone(), value.clone())).collect())
+        let ours = description.iter().filter(|(name, _)| is_ours(name));
+        Self(ours.filter_map(|(name, value)| Some((name.clone(), present(value.clone())?))).collect())
+    }
+
+    /// Those that the wizard does not ask for.
+    #[must_use]
+    pub fn not_asked(&self) -> Self {
+        let is_asked = |name: &str| ASKED.contains(&name);
+        let rest = self.0.iter().filter(|(name, _)| !is_asked(name));
+        Self(rest.map(|(name, value)| (name.clone(), value.clone())).collect())
     }
 
     /// A member's value as it came; `None` if it is absent.
@@ -48,18 +64,22 @@ impl Settings {
 
     /// Sets a member; what counts as absent takes it away.
     pub fn set(&mut self, name: &str, value: Value) {
-        if is_absent(&value) {
-            self.0.shift_remove(name);
-        } else {
+        if let Some(value) = present(value) {
             self.0.insert(name.to_owned(), value);
+        } else {
+            self.0.shift_remove(name);
         }
     }
 
     /// A lifetime in its unit; a number without a unit is in the API's default unit. `None` if it
-    /// is absent or in a unit that we do not know.
+    /// is absent, no whole number, or in a unit that we do not know. A refresh token's 0 stands for
+    /// the default (API reference, `RefreshTokenValidity`).
     #[must_use]
     pub fn lifetime(&self, token: Token) -> Option<Validity> {
         let value = self.get(token.member())?.as_u64()?;
+        if (token, value) == (Token::Refresh, 0) {
+            return Some(token.default_validity());
+        }
         let unit = match self.unit(token) {
             None => token.default_validity().unit,
             Some(name) => Unit::ALL.into_iter().find(|unit| unit.name() == name)?,
@@ -73,15 +93,31 @@ impl Settings {
         self.get(UNITS)?.get(token.unit_member())?.as_str()
     }
 
+    /// A switch; absent it is off.
+    pub(super) fn is_on(&self, name: &str) -> bool {
+        self.get(name) == Some(&Value::Bool(true))
+    }
+
+    /// Refresh token rotation is on.
+    #[must_use]
+    pub fn rotates(&self) -> bool {
+        self.parts(ROTATION).get("Feature").is_some_and(|feature| feature != "DISABLED")
+    }
+
+    /// The parts of a structure; none if it is absent.
+    pub(super) fn parts(&self, name: &str) -> Map<String, Value> {
+        self.get(name).and_then(Value::as_object).cloned().unwrap_or_default()
+    }
+
     /// Sets a lifetime, value and unit together.
     pub fn set_lifetime(&mut self, token: Token, validity: Validity) {
         self.set(token.member(), validity.value.into());
-        let mut units = self.get(UNITS).and_then(Value::as_object).cloned().unwrap_or_default();
+        let mut units = self.parts(UNITS);
         units.insert(token.unit_member().to_owned(), validity.unit.name().into());
         self.set(UNITS, units.into());
     }
 
-    /// A list of texts as it came; empty if it is absent.
+    /// A list of texts as it came; empty if it is absent. Members that are no text are left out.
     #[must_use]
     pub fn list(&self, name: &str) -> Vec<&str> {
         let items = self.get(name).and_then(Value::as_array).into_iter().flatten();
@@ -123,14 +159,27 @@ impl Settings {
     }
 }
 
-fn is_absent(value: &Value) -> bool {
-    match value {
-        Value::Null => true,
-        Value::String(text) => text.is_empty(),
-        Value::Array(items) => items.is_empty(),
-        Value::Object(parts) => parts.values().all(Value::is_null),
-        Value::Bool(_) | Value::Number(_) => false,
-    }
+/// The value without what counts as absent in it. An empty structure counts as absent, one inside a
+/// structure does not: there it may be the value of a member that we do not know.
+fn present(value: Value) -> Option<Value> {
+    let is_there = |inner: &Value| match inner {
+        Value::Null => false,
+        Value::String(text) => !text.is_empty(),
+        Value::Array(items) => !items.is_empty(),
+        Value::Object(_) | Value::Bool(_) | Value::Number(_) => true,
+    };
+    let value = match value {
+        Value::Array(items) => Value::Array(items.into_iter().filter(is_there).collect()),
+        Value::Object(mut parts) => {
+            parts.retain(|_, part| is_there(part));
+            if parts.is_empty() {
+                return None;
+            }
+            Value::Object(parts)
+        }
+        one @ (Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_)) => one,
+    };
+    is_there(&value).then_some(value)
 }
 
 /// A value as text, safe to draw.

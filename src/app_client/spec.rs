@@ -1,7 +1,7 @@
 //! The app client that may be created: valid by construction, made by [`super::rules::resolve`]
 //! only, and the only thing that create takes.
 
-use crate::app_client::{AuthFlows, Secret, Token, UserPoolId, Validity};
+use crate::app_client::{AuthFlow, AuthFlows, Column, Secret, Settings, Token, UserPoolId, Validity};
 
 /// The secret of a new client.
 #[derive(Clone)]
@@ -14,7 +14,8 @@ pub enum ClientSecret {
     Own(Secret),
 }
 
-/// Explicit attribute lists; neither is empty.
+/// Explicit attribute lists. Only the copy of a client that has one of the two alone leaves the other
+/// one empty, which is then not sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AttributePermissions {
     /// `ReadAttributes`
@@ -36,8 +37,10 @@ pub struct AppClientSpec {
     pub(super) id_token: Validity,
     pub(super) secret: ClientSecret,
     pub(super) revocation: bool,
-    pub(super) prevent_existence_errors: bool,
+    pub(super) existence_errors: String,
     pub(super) attributes: Option<AttributePermissions>,
+    pub(super) other_flows: Vec<String>,
+    pub(super) carried: Settings,
 }
 
 impl AppClientSpec {
@@ -53,10 +56,45 @@ impl AppClientSpec {
         &self.name
     }
 
-    /// `ExplicitAuthFlows`, never empty.
+    /// `ExplicitAuthFlows` as far as the wizard offers them; see [`Self::all_flows`].
     #[must_use]
     pub const fn flows(&self) -> AuthFlows {
         self.flows
+    }
+
+    /// `ExplicitAuthFlows` by their names on the wire, never empty: those of a copy's source too which
+    /// the wizard does not offer.
+    #[must_use]
+    pub fn all_flows(&self) -> Vec<&str> {
+        let mut all: Vec<&str> = self.flows.iter().map(AuthFlow::wire).collect();
+        all.extend(self.other_flows.iter().map(String::as_str));
+        all
+    }
+
+    /// What a copy takes over from its source: the settings that the wizard does not ask for, as they
+    /// came.
+    #[must_use]
+    pub const fn carried(&self) -> &Settings {
+        &self.carried
+    }
+
+    /// All settings of the client that this makes.
+    #[must_use]
+    pub fn settings(&self) -> Settings {
+        let mut settings = self.carried.clone();
+        settings.set("ClientName", self.name.as_str().into());
+        settings.set("ExplicitAuthFlows", self.all_flows().into());
+        settings.set("AuthSessionValidity", self.session_minutes.into());
+        for token in Token::ALL {
+            settings.set_lifetime(token, self.token(token));
+        }
+        settings.set("EnableTokenRevocation", self.revocation.into());
+        settings.set("PreventUserExistenceErrors", self.existence_errors.as_str().into());
+        if let Some(lists) = &self.attributes {
+            settings.set(Column::Read.member(), lists.read.clone().into());
+            settings.set(Column::Write.member(), lists.write.clone().into());
+        }
+        settings
     }
 
     /// `AuthSessionValidity` in minutes, 3 to 15.
@@ -87,10 +125,16 @@ impl AppClientSpec {
         self.revocation
     }
 
-    /// `PreventUserExistenceErrors` is `ENABLED`.
+    /// `PreventUserExistenceErrors` is not `LEGACY`.
     #[must_use]
-    pub const fn prevent_existence_errors(&self) -> bool {
-        self.prevent_existence_errors
+    pub fn prevent_existence_errors(&self) -> bool {
+        self.existence_errors != "LEGACY"
+    }
+
+    /// `PreventUserExistenceErrors`: `ENABLED`, `LEGACY`, or the newer word of a copy's source.
+    #[must_use]
+    pub fn existence_errors(&self) -> &str {
+        &self.existence_errors
     }
 
     /// The attribute lists; `None` sends neither.

@@ -1,9 +1,6 @@
 //! App clients that exist: describe, update, delete, and their secrets. What may be repeated and
 //! what not is the caller's to know: an update sends the whole client, so the same again is the same.
 
-use aws_smithy_types::body::SdkBody;
-use serde_json::Value;
-
 use crate::app_client::changes::changes;
 use crate::app_client::{AppClient, AppClientSecret, Change, Secret, Update, UserPoolId};
 use crate::cognito::call::Call;
@@ -39,7 +36,7 @@ impl Cognito {
         let request = self.idp.describe_user_pool_client().user_pool_id(pool.as_str()).client_id(id);
         let answer = request.customize().interceptor(call.sent()).interceptor(raw.clone()).send().await;
         let answer = answer.map_err(|error| call.failed(&error))?;
-        read(pool, &raw).ok_or_else(|| call.incomplete("an app client", idp_request_id(&answer)))
+        read(pool, id, &raw).ok_or_else(|| call.incomplete("this app client", idp_request_id(&answer)))
     }
 
     /// Sends every setting that was read, plus the changes (`UpdateUserPoolClient`): what an update
@@ -51,16 +48,14 @@ impl Cognito {
         let (pool, id) = (&update.before().pool, update.before().id.as_str());
         let call = Call::new("UpdateUserPoolClient", self, Some(pool));
         let raw = Raw::default();
-        let body = Value::Object(update.body()).to_string();
+        let body = update.body();
         let request = self.idp.update_user_pool_client().user_pool_id(pool.as_str()).client_id(id);
         // The SDK's types cannot hold all that was read; its signature covers this body.
-        let request = request.customize().mutate_request(move |request| {
-            request.headers_mut().insert("content-length", body.len().to_string());
-            *request.body_mut() = SdkBody::from(body.clone());
-        });
+        let request = request.customize().mutate_request(move |request| convert::set_body(request, &body));
         let answer = request.interceptor(call.sent()).interceptor(raw.clone()).send().await;
         let answer = answer.map_err(|error| call.failed(&error))?;
-        let client = read(pool, &raw).ok_or_else(|| call.incomplete("an app client", idp_request_id(&answer)))?;
+        let client = read(pool, id, &raw);
+        let client = client.ok_or_else(|| call.incomplete("this app client", idp_request_id(&answer)))?;
         Ok(Updated { differences: changes(update.after(), &client.settings), client })
     }
 
@@ -125,6 +120,7 @@ impl Cognito {
     }
 }
 
-fn read(pool: &UserPoolId, raw: &Raw) -> Option<AppClient> {
-    AppClient::read(pool, &raw.take("UserPoolClient")?, convert::moment_of_seconds)
+/// The client that was asked for: an update goes to the ID in here.
+fn read(pool: &UserPoolId, id: &str, raw: &Raw) -> Option<AppClient> {
+    AppClient::read(pool, &raw.client()?, convert::moment_of_seconds).filter(|client| client.id == id)
 }

@@ -9,13 +9,16 @@ use aws_sdk_cognitoidentityprovider::types::{
     UserPoolMfaType, UserPoolTierType, UserPoolType,
 };
 use aws_sdk_sts::operation::get_caller_identity::GetCallerIdentityOutput;
+use aws_smithy_runtime_api::client::orchestrator::HttpRequest;
 use aws_smithy_types::DateTime;
+use aws_smithy_types::body::SdkBody;
 use aws_smithy_types::date_time::Format;
+use serde_json::{Map, Value};
 
 use crate::app_client::compare::{Answer, Difference};
 use crate::app_client::{
-    AppClientSecret, AppClientSpec, AppClientSummary, Attribute, ClientSecret, PoolSummary, Tier, Token, Unit,
-    UserPool, UserPoolId, Validity,
+    AppClientSecret, AppClientSpec, AppClientSummary, Attribute, AttributePermissions, ClientSecret, PoolSummary,
+    Settings, Tier, Token, Unit, UserPool, UserPoolId, Validity,
 };
 use crate::cognito::Identity;
 use crate::text::clean_short;
@@ -43,13 +46,10 @@ pub(super) fn request(
         ClientSecret::Generated => to.generate_secret(true),
         ClientSecret::Own(secret) => to.client_secret(secret.reveal()),
     };
-    let existence_errors = if spec.prevent_existence_errors() {
-        PreventUserExistenceErrorTypes::Enabled
-    } else {
-        PreventUserExistenceErrorTypes::Legacy
+    let flows = spec.all_flows().into_iter().map(ExplicitAuthFlowsType::from);
+    let list = |list: fn(&AttributePermissions) -> &Vec<String>| {
+        spec.attributes().map(list).filter(|names| !names.is_empty()).cloned()
     };
-    let flows = spec.flows().iter().map(|flow| ExplicitAuthFlowsType::from(flow.wire()));
-    let attributes = spec.attributes();
     to.user_pool_id(spec.pool().as_str())
         .client_name(spec.name())
         .refresh_token_validity(value(spec, Token::Refresh))
@@ -59,9 +59,28 @@ pub(super) fn request(
         .set_explicit_auth_flows(Some(flows.collect()))
         .auth_session_validity(i32::from(spec.session_minutes()))
         .enable_token_revocation(spec.revocation())
-        .prevent_user_existence_errors(existence_errors)
-        .set_read_attributes(attributes.map(|lists| lists.read.clone()))
-        .set_write_attributes(attributes.map(|lists| lists.write.clone()))
+        .prevent_user_existence_errors(PreventUserExistenceErrorTypes::from(spec.existence_errors()))
+        .set_read_attributes(list(|lists| &lists.read))
+        .set_write_attributes(list(|lists| &lists.write))
+}
+
+/// Puts what a copy takes over into the request that the SDK has written: its types cannot hold all
+/// that was read. A client that is no copy is sent as it is.
+pub(super) fn carry(spec: &AppClientSpec) -> impl Fn(&mut HttpRequest) + Send + Sync + use<> {
+    let carried = spec.carried().members().clone();
+    move |request| {
+        let written = request.body().bytes().and_then(|body| serde_json::from_slice(body).ok());
+        let Some(Value::Object(mut body)) = written.filter(|_| !carried.is_empty()) else { return };
+        body.extend(carried.clone());
+        set_body(request, &body);
+    }
+}
+
+/// Another body, which the signature will cover.
+pub(super) fn set_body(request: &mut HttpRequest, body: &Map<String, Value>) {
+    let body = Value::Object(body.clone()).to_string();
+    request.headers_mut().insert("content-length", body.len().to_string());
+    *request.body_mut() = SdkBody::from(body);
 }
 
 /// The spec keeps lifetimes in range, and the longest, 315,360,000 seconds, fits.
@@ -83,8 +102,8 @@ fn units(spec: &AppClientSpec) -> TokenValidityUnitsType {
         .build()
 }
 
-/// What an answer says about a client, as far as the wizard sets it.
-pub(super) fn answer(client: &UserPoolClientType) -> Answer {
+/// What an answer says about a client; `raw` is its description as it came.
+pub(super) fn answer(client: &UserPoolClientType, raw: Option<&Map<String, Value>>) -> Answer {
     let units = client.token_validity_units();
     let names = |list: &[String]| list.iter().map(|text| name(text)).collect::<Vec<_>>();
     // The SDK gives 0 for a number that is not there; the service itself reads 0 as the default.
@@ -104,6 +123,7 @@ pub(super) fn answer(client: &UserPoolClientType) -> Answer {
         existence_errors: client.prevent_user_existence_errors().map(|errors| name(errors.as_str())),
         read: client.read_attributes.as_deref().map(names),
         write: client.write_attributes.as_deref().map(names),
+        carried: raw.map(Settings::of).unwrap_or_default().not_asked(),
     }
 }
 

@@ -16,6 +16,7 @@ use aws_smithy_types::date_time::Format;
 use crate::app_client::compare::{Difference, differences};
 use crate::app_client::{AppClientSpec, Secret, UserPoolId};
 use crate::cognito::call::Call;
+use crate::cognito::raw::Raw;
 use crate::cognito::{Cognito, ErrorKind, ServiceError, convert, next_token};
 
 /// A client may look older than the request by so much: clocks of a service differ.
@@ -123,12 +124,13 @@ impl Cognito {
     async fn describe_candidate(&self, what: &LookFor, id: &str) -> Result<(Option<i64>, Candidate), ServiceError> {
         let call = Call::new("DescribeUserPoolClient", self, Some(&what.pool));
         let request = self.idp.describe_user_pool_client().user_pool_id(what.pool.as_str()).client_id(id);
-        let answer = request.customize().interceptor(call.sent()).send().await;
+        let raw = Raw::default();
+        let answer = request.customize().interceptor(call.sent()).interceptor(raw.clone()).send().await;
         let answer = answer.map_err(|error| call.failed(&error))?;
         let client = answer.user_pool_client().ok_or_else(|| call.incomplete("an app client", None))?;
         let secret = client.client_secret().filter(|secret| !secret.is_empty());
         let differences = what.spec.as_ref().map(|spec| {
-            let mut found = differences(spec, &convert::answer(client));
+            let mut found = differences(spec, &convert::answer(client, raw.client().as_ref()));
             found.extend(convert::secret_difference(spec, secret));
             found
         });

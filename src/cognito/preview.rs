@@ -22,7 +22,8 @@ pub(super) async fn body(region: &str, spec: &AppClientSpec) -> Option<String> {
     let kept = Kept::default();
     let client = idp::Client::new(&session::fixed(kept.clone().into_client(), region));
     // The answer is made up, so only the request counts.
-    drop(convert::request(client.create_user_pool_client(), spec).send().await);
+    let request = convert::request(client.create_user_pool_client(), spec).customize();
+    drop(request.mutate_request(convert::carry(spec)).send().await);
     let mut body: Value = serde_json::from_slice(&kept.take()?).ok()?;
     if matches!(spec.secret(), ClientSecret::Own(_)) {
         body.as_object_mut()?.shift_remove(SECRET_MEMBER);

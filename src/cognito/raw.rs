@@ -14,13 +14,10 @@ use serde_json::{Map, Value};
 pub(super) struct Raw(Arc<Mutex<Option<Map<String, Value>>>>);
 
 impl Raw {
-    /// The member of this name of the answer, if it is an object.
-    pub(super) fn take(&self, member: &str) -> Option<Map<String, Value>> {
+    /// The app client of the answer; it is given once.
+    pub(super) fn client(&self) -> Option<Map<String, Value>> {
         let mut body = self.0.lock().unwrap_or_else(PoisonError::into_inner).take()?;
-        match body.remove(member)? {
-            Value::Object(object) => Some(object),
-            _ => None,
-        }
+        if let Value::Object(client) = body.remove("UserPoolClient")? { Some(client) } else { None }
     }
 }
 

@@ -131,7 +131,7 @@ async fn absent(cognito: &Cognito, pool: &UserPool) {
 }
 
 fn resolve(draft: &Draft, pool: &UserPool) -> AppClientSpec {
-    rules::resolve(draft, &pool.id, &Context { pool: Some(pool), clients: &[] }).ok().unwrap()
+    rules::resolve(draft, &pool.id, &Context { pool: Some(pool), ..Context::default() }).ok().unwrap()
 }
 
 fn public(pool: &UserPool) -> AppClientSpec {

@@ -1,8 +1,9 @@
-"""Checks requests against the service's own model, as botocore ships it.
+"""Checks requests and answers against the service's own model, as botocore ships it.
 
-Reads one CreateUserPoolClient request as JSON a line, and writes for each a line with a JSON list
-of what is wrong with it. Botocore's validator checks names, types, required members and minimums;
-the rest of the model (maximums, patterns, enumerations) is walked here.
+Reads one JSON object a line, {"operation": .., "request": ..} or {"operation": .., "answer": ..},
+and writes for each a line with a JSON list of what is wrong with it. Botocore's validator checks
+names, types, required members and minimums; the rest of the model (maximums, patterns,
+enumerations) is walked here.
 """
 
 import json
@@ -12,8 +13,6 @@ import sys
 import botocore.session
 from botocore.model import ListShape, StructureShape
 from botocore.validate import ParamValidator
-
-OPERATION = "CreateUserPoolClient"
 
 
 def ascii_pattern(pattern):
@@ -74,15 +73,23 @@ def range_problems(shape, size, path):
 def main():
     session = botocore.session.Session()
     model = session.get_service_model("cognito-idp")
-    shape = model.operation_model(OPERATION).input_shape
-    validator = ParamValidator()
     for line in sys.stdin:
-        request = json.loads(line)
-        found = list(problems(shape, request, OPERATION))
-        report = validator.validate(request, shape)
-        if report.has_errors():
-            found.append(report.generate_report())
-        print(json.dumps(found))
+        print(json.dumps(checked(model, json.loads(line))))
+
+
+def checked(model, case):
+    name = case["operation"]
+    operation = model.operation_model(name)
+    value, shape = case.get("request"), operation.input_shape
+    if value is None:
+        value, shape = case["answer"], operation.output_shape
+    if shape is None:
+        return [] if value == {} else [f"{name}: an answer without members"]
+    found = list(problems(shape, value, name))
+    report = ParamValidator().validate(value, shape)
+    if report.has_errors():
+        found.append(report.generate_report())
+    return found
 
 
 main()

@@ -22,6 +22,27 @@ pub enum Fault {
     Lost,
     /// The service does what was asked, and its answer is lost.
     LostAfter,
+    /// This fault so many times, and then none.
+    Times(usize, Box<Fault>),
+}
+
+impl Fault {
+    /// Somebody else is changing a client of the pool (the real service's words).
+    pub fn concurrent() -> Self {
+        let message = "Only one request to update user pool client can be processed at a time.";
+        Self::Refuse("ConcurrentModificationException", message.to_owned())
+    }
+
+    fn is_spent(&self) -> bool {
+        matches!(self, Self::Times(0, _))
+    }
+
+    /// What happens this time.
+    fn take(&mut self) -> Self {
+        let Self::Times(left, fault) = self else { return self.clone() };
+        *left = left.saturating_sub(1);
+        fault.take()
+    }
 }
 
 /// Operation and fault; an operation that is not named works.
@@ -45,15 +66,17 @@ impl HttpConnector for Faulty {
     fn call(&self, request: HttpRequest) -> HttpConnectorFuture {
         let target = request.headers().get("x-amz-target").unwrap_or("sts.GetCallerIdentity").to_owned();
         let operation = target.rsplit('.').next().unwrap_or_default();
-        let script = self.script.lock().unwrap();
-        let Some((_, fault)) = script.iter().find(|(name, _)| *name == operation) else {
+        let mut script = self.script.lock().unwrap();
+        let mut faults = script.iter_mut();
+        let Some((_, fault)) = faults.find(|(name, fault)| *name == operation && !fault.is_spent()) else {
             return self.inner.call(request);
         };
-        HttpConnectorFuture::ready(match fault {
+        HttpConnectorFuture::ready(match fault.take() {
+            Fault::Times(..) => unreachable!("the fault inside was taken"),
             Fault::Refuse(code, message) => {
                 Ok(response(400, serde_json::json!({ "__type": code, "message": message }).to_string()))
             }
-            Fault::Body(status, body) => Ok(response(*status, body.clone())),
+            Fault::Body(status, body) => Ok(response(status, body)),
             Fault::Refused => {
                 Err(ConnectorError::io(Box::new(std::io::Error::from(std::io::ErrorKind::ConnectionRefused))))
             }

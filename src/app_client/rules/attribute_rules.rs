@@ -2,30 +2,46 @@
 //! cannot hold a wrong permission for them.
 
 use crate::app_client::attributes::rows;
-use crate::app_client::{Attribute, AttributeMode, Column, Context, Draft, FieldId, Problem, Writable};
+use crate::app_client::{
+    Attribute, AttributeChoice, AttributeMode, Column, Context, Draft, FieldId, Problem, Writable,
+};
+use crate::text;
 
+/// Most characters of a list of foreign names.
+const LONGEST_LIST: usize = 1_000;
 const FIELD: FieldId = FieldId::AttributePermissions;
 
 /// The schema, when explicit lists would be sent.
 fn chosen<'a>(draft: &Draft, context: &Context<'a>) -> Option<&'a [Attribute]> {
     (draft.attributes.mode == AttributeMode::Choose).then_some(())?;
-    context.pool.map(|pool| pool.attributes.as_slice())
+    context.schema()
+}
+
+/// The choice, with what the schema has and was not offered yet.
+fn offered(draft: &Draft, schema: &[Attribute]) -> AttributeChoice {
+    let mut choice = draft.attributes.clone();
+    choice.offer(schema);
+    choice
+}
+
+/// Lists cannot be made.
+pub(in crate::app_client) fn attributes_not_known() -> Problem {
+    Problem::error(
+        FieldId::AttributeMode,
+        "The attributes of this pool are not known, so only the pool default can be sent.",
+    )
 }
 
 /// An empty list is read by the service as not sent, so "none" cannot be asked for.
 pub(super) fn lists_not_empty(draft: &Draft, context: &Context, problems: &mut Vec<Problem>) {
-    if draft.attributes.mode != AttributeMode::Choose {
+    let is_chosen = draft.attributes.mode == AttributeMode::Choose;
+    // Lists of a client that exists are known all the same.
+    if is_chosen && context.pool.is_none() && !draft.attributes.is_closed {
+        problems.push(attributes_not_known());
         return;
     }
-    let Some(pool) = context.pool else {
-        problems.push(Problem::error(
-            FieldId::AttributeMode,
-            "The attributes of this pool are not known, so only the pool default can be sent.",
-        ));
-        return;
-    };
     for (column, verb) in [(Column::Read, "read"), (Column::Write, "write")] {
-        if draft.attributes.names(&pool.attributes, column).is_empty() {
+        if draft.attributes.sent(context.schema(), column).is_some_and(|names| names.is_empty()) {
             problems.push(Problem::error(
                 FIELD,
                 format!("Choose at least one attribute to {verb}. Cognito takes an empty list for the pool default."),
@@ -37,18 +53,23 @@ pub(super) fn lists_not_empty(draft: &Draft, context: &Context, problems: &mut V
 /// Another pool was chosen after the lists.
 pub(super) fn dropped(draft: &Draft, context: &Context, problems: &mut Vec<Problem>) {
     let Some(schema) = chosen(draft, context) else { return };
-    let names = draft.attributes.dropped(schema);
+    let is_closed = draft.attributes.is_closed;
+    let mut names = draft.attributes.dropped(schema);
+    // These stand for attributes that the schema has under other names.
+    names.retain(|name| !(is_closed && (*name == "sub" || name.starts_with("oidc:"))));
     if !names.is_empty() {
-        let text = format!("Not in this pool, so left out: {}.", names.join(", "));
-        problems.push(Problem::note(FIELD, text));
+        let what = if is_closed { "Not in the schema of this pool, but kept" } else { "Not in this pool, so left out" };
+        let names = text::clean_short(&names.join(", "), LONGEST_LIST);
+        problems.push(Problem::note(FIELD, format!("{what}: {names}.")));
     }
 }
 
 /// W6: one line for all.
 pub(super) fn custom_left_out(draft: &Draft, context: &Context, problems: &mut Vec<Problem>) {
     let Some(schema) = chosen(draft, context) else { return };
+    let choice = offered(draft, schema);
     let left_out = rows(schema).into_iter().filter(|a| {
-        a.is_custom() && !a.is_trusted() && a.writable() == Writable::Free && !draft.attributes.allows(a, Column::Write)
+        a.is_custom() && !a.is_trusted() && a.writable() == Writable::Free && !choice.allows(a, Column::Write)
     });
     let names: Vec<&str> = left_out.map(|a| a.name.as_str()).collect();
     if !names.is_empty() {
@@ -61,7 +82,8 @@ pub(super) fn custom_left_out(draft: &Draft, context: &Context, problems: &mut V
 /// W7: one line for all.
 pub(super) fn trusted_writable(draft: &Draft, context: &Context, problems: &mut Vec<Problem>) {
     let Some(schema) = chosen(draft, context) else { return };
-    let writable = rows(schema).into_iter().filter(|a| a.is_trusted() && draft.attributes.allows(a, Column::Write));
+    let choice = offered(draft, schema);
+    let writable = rows(schema).into_iter().filter(|a| a.is_trusted() && choice.allows(a, Column::Write));
     let names: Vec<&str> = writable.map(|a| a.name.as_str()).collect();
     if !names.is_empty() {
         let them = if names.len() == 1 { "it" } else { "them" };

@@ -38,7 +38,8 @@ pub(super) fn name(draft: &Draft, _: &Context, problems: &mut Vec<Problem>) {
 /// I1
 pub(super) fn same_name(draft: &Draft, context: &Context, problems: &mut Vec<Problem>) {
     let name = draft.name.trim();
-    if context.clients.iter().any(|other| other.name == name) {
+    let is_another = |id: &str| context.own_id != Some(id);
+    if !name.is_empty() && context.clients.iter().any(|other| other.name == name && is_another(&other.id)) {
         let text = format!("Another client in this pool is also named {name}. Names may repeat.");
         problems.push(Problem::note(FieldId::ClientName, text));
     }

@@ -1,15 +1,40 @@
-//! Rules about the client secret and the two switches beside it.
+//! Rules about the client secret and the two switches beside it. The secret of a client that exists
+//! is no question.
 
-use crate::app_client::{AppType, Context, Draft, FieldId, Problem, SecretChoice};
+use crate::app_client::auth_flow::CLIENT_TOKEN;
+use crate::app_client::rules::audit_rules::{CLIENT_CREDENTIALS, OAUTH_GRANTS};
+use crate::app_client::settings::CONTEXT_DATA;
+use crate::app_client::{AppType, Context, Draft, FieldId, Origin, Problem, SecretChoice};
 
 /// Fewest characters of an own secret (API reference, `ClientSecret`).
 pub const MIN_OWN_SECRET: usize = 24;
 /// Most characters of an own secret.
 pub const MAX_OWN_SECRET: usize = 64;
 
+fn is_asked(draft: &Draft) -> bool {
+    draft.origin != Origin::Existing
+}
+
+/// Settings that a copy takes over and that the service refuses without a secret.
+pub(super) fn copy_needs_secret(draft: &Draft, _: &Context, problems: &mut Vec<Problem>) {
+    if draft.origin != Origin::Copy || draft.secret() != SecretChoice::None {
+        return;
+    }
+    for (is_on, what) in [
+        (draft.all_flows().contains(&CLIENT_TOKEN), "The flow ALLOW_CLIENT_TOKEN_AUTH"),
+        (draft.carried.list(OAUTH_GRANTS).contains(&CLIENT_CREDENTIALS), "The OAuth grant client_credentials"),
+        (draft.carried.is_on(CONTEXT_DATA), "User context data (EnablePropagateAdditionalUserContextData)"),
+    ] {
+        if is_on {
+            let text = format!("{what} needs a client secret, and the copy takes it over.");
+            problems.push(Problem::error(FieldId::ClientSecret, text));
+        }
+    }
+}
+
 /// W1
 pub(super) fn public_with_secret(draft: &Draft, _: &Context, problems: &mut Vec<Problem>) {
-    if draft.app_type == AppType::Public && draft.secret() != SecretChoice::None {
+    if is_asked(draft) && draft.app_type == AppType::Public && draft.secret() != SecretChoice::None {
         problems.push(Problem::warning(
             "W1",
             FieldId::ClientSecret,
@@ -20,7 +45,7 @@ pub(super) fn public_with_secret(draft: &Draft, _: &Context, problems: &mut Vec<
 
 /// W4
 pub(super) fn confidential_without(draft: &Draft, _: &Context, problems: &mut Vec<Problem>) {
-    if draft.app_type == AppType::Confidential && draft.secret() == SecretChoice::None {
+    if is_asked(draft) && draft.app_type == AppType::Confidential && draft.secret() == SecretChoice::None {
         problems.push(Problem::warning(
             "W4",
             FieldId::ClientSecret,
@@ -30,7 +55,7 @@ pub(super) fn confidential_without(draft: &Draft, _: &Context, problems: &mut Ve
 }
 
 pub(super) fn own_secret(draft: &Draft, _: &Context, problems: &mut Vec<Problem>) {
-    if draft.secret() != SecretChoice::Own {
+    if !is_asked(draft) || draft.secret() != SecretChoice::Own {
         return;
     }
     let text = draft.own_secret.reveal();

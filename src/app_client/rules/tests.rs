@@ -8,8 +8,8 @@ use rstest::rstest;
 
 use super::*;
 use crate::app_client::{
-    AppType, Attribute, AttributeChoice, AuthFlow, AuthFlows, DurationText, FieldId, Repair, Secret, Tier, Token, Unit,
-    Validity,
+    AppType, Attribute, AttributeChoice, AttributeMode, AuthFlow, AuthFlows, DurationText, FieldId, Repair, Secret,
+    Tier, Token, Unit, Validity,
 };
 
 /// A draft that raises nothing at all.
@@ -128,7 +128,7 @@ fn client(name: &str) -> AppClientSummary {
 #[case("Shop-web", false)]
 fn names_may_repeat(#[case] name: &str, #[case] same: bool) {
     let names = ["other", "shop-web"].map(client);
-    let context = Context { pool: None, clients: &names };
+    let context = Context { clients: &names, ..Context::default() };
     let text = "Another client in this pool is also named shop-web. Names may repeat.".to_owned();
     let note = (FieldId::ClientName, Severity::Note, "", text);
     let expected = if same { vec![note] } else { vec![] };
@@ -141,7 +141,7 @@ fn names_may_repeat(#[case] name: &str, #[case] same: bool) {
 #[case(1_000, Some("This pool is near its limit: 1,000 of 1,000 app clients, unless AWS raised it."))]
 fn a_pool_near_its_limit(#[case] clients: usize, #[case] text: Option<&str>) {
     let names = vec![client("other"); clients];
-    let context = Context { pool: None, clients: &names };
+    let context = Context { clients: &names, ..Context::default() };
     let notes = text.map(|text| (FieldId::ClientName, Severity::Note, "", text.to_owned()));
     assert_eq!(found(&quiet(), &context), notes.into_iter().collect::<Vec<_>>());
 }
@@ -201,7 +201,7 @@ fn choice_based_sign_in_by_plan(#[case] tier: Option<Tier>, #[case] expected: Op
     let pool = pool_with(tier, vec![]);
     let draft = changed(|d| d.flows = flows(&[AuthFlow::User, AuthFlow::RefreshToken]));
     let expected = expected.map(|(severity, code, text)| (FieldId::AuthFlows, severity, code, text.to_owned()));
-    let context = Context { pool: Some(&pool), clients: &[] };
+    let context = Context { pool: Some(&pool), ..Context::default() };
     assert_eq!(found(&draft, &context), expected.into_iter().collect::<Vec<_>>());
 }
 
@@ -506,12 +506,14 @@ fn choosing(read: &[&str], write: &[&str]) -> Draft {
     let set = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<BTreeSet<_>>();
     let (read, write) = (set(read), set(write));
     let seen = schema().into_iter().map(|attribute| attribute.name).collect();
-    changed(|d| d.attributes = AttributeChoice { mode: AttributeMode::Choose, read, write, seen, is_closed: false })
+    changed(|d| {
+        d.attributes = AttributeChoice { mode: AttributeMode::Choose, read, write, seen, ..AttributeChoice::default() }
+    })
 }
 
 fn found_in_pool(draft: &Draft, attributes: Vec<Attribute>) -> Vec<(FieldId, Severity, &'static str, String)> {
     let pool = pool_with(Some(Tier::Essentials), attributes);
-    found(draft, &Context { pool: Some(&pool), clients: &[] })
+    found(draft, &Context { pool: Some(&pool), ..Context::default() })
 }
 
 const BOTH: &[&str] = &["email", "custom:colour", "custom:size"];
@@ -572,7 +574,7 @@ fn required_attributes_are_written_and_fixed_ones_never() {
     let pool = pool_with(None, schema());
     let all: Vec<String> = schema().into_iter().map(|attribute| attribute.name).collect();
     let all: Vec<&str> = all.iter().map(String::as_str).collect();
-    let context = Context { pool: Some(&pool), clients: &[] };
+    let context = Context { pool: Some(&pool), ..Context::default() };
     let write = |draft: &Draft| {
         let spec = resolve(draft, &pool.id, &context).ok().unwrap();
         spec.attributes().unwrap().write.clone()

@@ -1,6 +1,7 @@
 //! Rules about session duration and token lifetimes.
 
-use crate::app_client::{Context, Draft, FieldId, Problem, Token, Unit, Validity, validity};
+use crate::app_client::settings::OAUTH;
+use crate::app_client::{Context, Draft, FieldId, Origin, Problem, Token, Unit, Validity, validity};
 
 /// Shortest `AuthSessionValidity`, in minutes (API reference).
 pub const MIN_SESSION: u8 = 3;
@@ -116,8 +117,11 @@ pub(super) fn not_longer_than_refresh(draft: &Draft, _: &Context, problems: &mut
     problems.push(Problem::error(FieldId::RefreshToken, text).with_repair(FieldId::RefreshToken, value.to_string()));
 }
 
-/// W8
+/// W8, unless managed login is known to be off.
 pub(super) fn hosted_session(draft: &Draft, _: &Context, problems: &mut Vec<Problem>) {
+    if draft.origin != Origin::New && !draft.carried.is_on(OAUTH) {
+        return;
+    }
     let short = |token: &Token| in_range(draft, *token).is_some_and(|v| v.seconds() < HOSTED_SESSION.seconds());
     if let Some(token) = [Token::Access, Token::Id].into_iter().find(short) {
         problems.push(Problem::warning(

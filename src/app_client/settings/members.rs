@@ -85,6 +85,26 @@ pub enum Unset {
 
 /// Holds the units of the three lifetimes.
 pub const UNITS: &str = "TokenValidityUnits";
+/// Whether a refresh token is replaced when it is used, and how long the old one is still good.
+pub const ROTATION: &str = "RefreshTokenRotation";
+/// The switch without which all other OAuth settings have no effect.
+pub const OAUTH: &str = "AllowedOAuthFlowsUserPoolClient";
+/// Hands what an app tells of its users to threat protection; needs a secret.
+pub const CONTEXT_DATA: &str = "EnablePropagateAdditionalUserContextData";
+/// Members that have a field in the wizard.
+pub(super) const ASKED: [&str; 11] = [
+    "ClientName",
+    "ExplicitAuthFlows",
+    "AuthSessionValidity",
+    "RefreshTokenValidity",
+    "AccessTokenValidity",
+    "IdTokenValidity",
+    UNITS,
+    "EnableTokenRevocation",
+    "PreventUserExistenceErrors",
+    "ReadAttributes",
+    "WriteAttributes",
+];
 /// Members of a description that no update takes; what we know of them is told elsewhere.
 pub const READ_ONLY: [&str; 8] = [
     "UserPoolId",
@@ -114,13 +134,13 @@ pub static MEMBERS: [Member; 20] = [
     member("RefreshTokenValidity", "Refresh token", Section::Tokens, Kind::Lifetime(Token::Refresh)),
     member("AccessTokenValidity", "Access token", Section::Tokens, Kind::Lifetime(Token::Access)),
     member("IdTokenValidity", "ID token", Section::Tokens, Kind::Lifetime(Token::Id)),
-    member("RefreshTokenRotation", "Rotation", Section::Tokens, Kind::Parts(&["Feature", "RetryGracePeriodSeconds"], "off")),
+    member(ROTATION, "Rotation", Section::Tokens, Kind::Parts(&["Feature", "RetryGracePeriodSeconds"], "off")),
     member("EnableTokenRevocation", "Revocation", Section::Security, Kind::Switch(true)),
     member("PreventUserExistenceErrors", "Existence errors", Section::Security, Kind::Word("LEGACY")),
-    member("EnablePropagateAdditionalUserContextData", "User context data", Section::Security, Kind::Switch(false)),
+    member(CONTEXT_DATA, "User context data", Section::Security, Kind::Switch(false)),
     member("ReadAttributes", "Read", Section::Attributes, POOL_DEFAULT),
     member("WriteAttributes", "Write", Section::Attributes, POOL_DEFAULT),
-    member("AllowedOAuthFlowsUserPoolClient", "OAuth", Section::ManagedLogin, Kind::Switch(false)),
+    member(OAUTH, "OAuth", Section::ManagedLogin, Kind::Switch(false)),
     member("AllowedOAuthFlows", "OAuth grants", Section::ManagedLogin, NONE),
     member("AllowedOAuthScopes", "OAuth scopes", Section::ManagedLogin, NONE),
     member("CallbackURLs", "Callback URLs", Section::ManagedLogin, NONE),

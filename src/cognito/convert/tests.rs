@@ -16,7 +16,7 @@ fn spec(secret: SecretChoice) -> AppClientSpec {
 }
 
 fn read(change: impl FnOnce(UserPoolClientTypeBuilder) -> UserPoolClientTypeBuilder) -> Answer {
-    answer(&change(UserPoolClientType::builder()).build())
+    answer(&change(UserPoolClientType::builder()).build(), None)
 }
 
 fn texts(list: &[&str]) -> Vec<String> {
@@ -63,6 +63,7 @@ fn each_member_of_an_answer_is_read() {
             existence_errors: Some("LEGACY".to_owned()),
             read: Some(texts(&["email", "sub"])),
             write: Some(texts(&["custom:?x"])),
+            carried: Settings::default(),
         }
     );
 }

@@ -22,7 +22,7 @@ fn attributes() -> impl Strategy<Value = AttributeChoice> {
         read,
         write,
         seen,
-        is_closed: false,
+        ..AttributeChoice::default()
     })
 }
 
