@@ -30,7 +30,9 @@ pub const fn moves(kind: ErrorKind) -> &'static [Move] {
         ErrorKind::Denied => &[Move::SwitchProfile, Move::TryAgain],
         ErrorKind::Invalid(Some(_)) => &[Move::EditField, Move::TryAgain],
         ErrorKind::Unreachable => &[Move::TryAgain, Move::SwitchRegion, Move::SwitchProfile],
-        ErrorKind::Invalid(None) | ErrorKind::Throttled | ErrorKind::Limit | ErrorKind::Other => &[Move::TryAgain],
+        ErrorKind::Invalid(None) | ErrorKind::Throttled | ErrorKind::Limit | ErrorKind::Conflict | ErrorKind::Other => {
+            &[Move::TryAgain]
+        }
         // After Create it looks; a read may be asked again.
         ErrorKind::Unanswered => &[Move::Look, Move::TryAgain],
     }

@@ -25,6 +25,8 @@ pub(super) struct Call<'a> {
     pub(super) session: &'a SessionInfo,
     /// The pool that it is about.
     pub(super) pool: Option<&'a UserPoolId>,
+    /// The app client that it is about.
+    pub(super) client: Option<&'a str>,
     /// Until when the credentials are good that it is signed with.
     pub(super) expiry: &'a Expiry,
     /// The command that signs in again, without a profile.
@@ -35,7 +37,13 @@ pub(super) struct Call<'a> {
 impl<'a> Call<'a> {
     pub(super) fn new(operation: &'static str, cognito: &'a Cognito, pool: Option<&'a UserPoolId>) -> Self {
         let Cognito { session, expiry, sign_in, .. } = cognito;
-        Self { operation, session, pool, expiry, sign_in, handed_over: Arc::default() }
+        Self { operation, session, pool, client: None, expiry, sign_in, handed_over: Arc::default() }
+    }
+
+    /// The same, about this app client.
+    pub(super) const fn about(mut self, client: &'a str) -> Self {
+        self.client = Some(client);
+        self
     }
 
     /// Notes, inside the SDK, that the request was handed to the HTTP client. Whatever fails

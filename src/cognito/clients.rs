@@ -5,7 +5,10 @@ use crate::app_client::changes::changes;
 use crate::app_client::{AppClient, AppClientSecret, Change, Secret, Update, UserPoolId};
 use crate::cognito::call::Call;
 use crate::cognito::raw::Raw;
-use crate::cognito::{Cognito, ServiceError, convert, idp_request_id};
+use crate::cognito::{Cognito, ServiceError, convert, idp_request_id, next_token};
+
+/// Most pages of a list of secrets that are read: a client has two secrets at most.
+const MOST_PAGES: usize = 4;
 
 /// What `UpdateUserPoolClient` answered.
 #[derive(Clone)]
@@ -31,7 +34,7 @@ impl Cognito {
     /// # Errors
     /// [`ServiceError`]; [`crate::cognito::ErrorKind::Unanswered`] if the answer holds no client.
     pub async fn describe_client(&self, pool: &UserPoolId, id: &str) -> Result<AppClient, ServiceError> {
-        let call = Call::new("DescribeUserPoolClient", self, Some(pool));
+        let call = Call::new("DescribeUserPoolClient", self, Some(pool)).about(id);
         let raw = Raw::default();
         let request = self.idp.describe_user_pool_client().user_pool_id(pool.as_str()).client_id(id);
         let answer = request.customize().interceptor(call.sent()).interceptor(raw.clone()).send().await;
@@ -46,7 +49,7 @@ impl Cognito {
     /// [`ServiceError`]. After [`crate::cognito::ErrorKind::Unanswered`] it may have happened.
     pub async fn update(&self, update: &Update) -> Result<Updated, ServiceError> {
         let (pool, id) = (&update.before().pool, update.before().id.as_str());
-        let call = Call::new("UpdateUserPoolClient", self, Some(pool));
+        let call = Call::new("UpdateUserPoolClient", self, Some(pool)).about(id);
         let raw = Raw::default();
         let body = update.body();
         let request = self.idp.update_user_pool_client().user_pool_id(pool.as_str()).client_id(id);
@@ -64,7 +67,7 @@ impl Cognito {
     /// # Errors
     /// [`ServiceError`]. After [`crate::cognito::ErrorKind::Unanswered`] it may be gone.
     pub async fn delete_client(&self, pool: &UserPoolId, id: &str) -> Result<(), ServiceError> {
-        let call = Call::new("DeleteUserPoolClient", self, Some(pool));
+        let call = Call::new("DeleteUserPoolClient", self, Some(pool)).about(id);
         let request = self.idp.delete_user_pool_client().user_pool_id(pool.as_str()).client_id(id);
         let answer = request.customize().interceptor(call.sent()).send().await;
         answer.map(drop).map_err(|error| call.failed(&error))
@@ -75,14 +78,23 @@ impl Cognito {
     /// # Errors
     /// [`ServiceError`]
     pub async fn list_secrets(&self, pool: &UserPoolId, id: &str) -> Result<Vec<AppClientSecret>, ServiceError> {
-        let call = Call::new("ListUserPoolClientSecrets", self, Some(pool));
-        let request = self.idp.list_user_pool_client_secrets().user_pool_id(pool.as_str()).client_id(id);
-        let answer = request.customize().interceptor(call.sent()).send().await;
-        let answer = answer.map_err(|error| call.failed(&error))?;
-        let Some(rows) = &answer.client_secrets else {
-            return Err(call.incomplete("a list", idp_request_id(&answer)));
-        };
-        Ok(rows.iter().filter_map(convert::client_secret).collect())
+        let call = Call::new("ListUserPoolClientSecrets", self, Some(pool)).about(id);
+        let (mut secrets, mut token) = (Vec::new(), None);
+        for _ in 0..MOST_PAGES {
+            let request = self.idp.list_user_pool_client_secrets().user_pool_id(pool.as_str()).client_id(id);
+            let request = request.set_next_token(token.clone()).customize();
+            let answer = request.interceptor(call.sent()).send().await.map_err(|error| call.failed(&error))?;
+            let Some(rows) = &answer.client_secrets else {
+                return Err(call.incomplete("a list", idp_request_id(&answer)));
+            };
+            secrets.extend(rows.iter().filter_map(convert::client_secret));
+            let next = next_token(answer.next_token);
+            if next.is_none() || next == token {
+                break;
+            }
+            token = next;
+        }
+        Ok(secrets)
     }
 
     /// Adds a second secret: one that Cognito generates, or the user's own
@@ -96,7 +108,7 @@ impl Cognito {
         id: &str,
         own: Option<&Secret>,
     ) -> Result<AddedSecret, ServiceError> {
-        let call = Call::new("AddUserPoolClientSecret", self, Some(pool));
+        let call = Call::new("AddUserPoolClientSecret", self, Some(pool)).about(id);
         let request = self.idp.add_user_pool_client_secret().user_pool_id(pool.as_str()).client_id(id);
         let request = request.set_client_secret(own.map(|secret| secret.reveal().to_owned()));
         let answer = request.customize().interceptor(call.sent()).send().await;
@@ -113,7 +125,7 @@ impl Cognito {
     /// # Errors
     /// [`ServiceError`]. After [`crate::cognito::ErrorKind::Unanswered`] it may be gone.
     pub async fn delete_secret(&self, pool: &UserPoolId, id: &str, secret: &str) -> Result<(), ServiceError> {
-        let call = Call::new("DeleteUserPoolClientSecret", self, Some(pool));
+        let call = Call::new("DeleteUserPoolClientSecret", self, Some(pool)).about(id);
         let request = self.idp.delete_user_pool_client_secret().user_pool_id(pool.as_str()).client_id(id);
         let answer = request.client_secret_id(secret).customize().interceptor(call.sent()).send().await;
         answer.map(drop).map_err(|error| call.failed(&error))

@@ -13,7 +13,7 @@ pub enum ErrorKind {
     Expired,
     /// The role may not do this.
     Denied,
-    /// No such pool (often: another Region).
+    /// No such pool (often: another Region), app client or secret; the sentence says which.
     NotFound,
     /// The service does not accept the request; the field, if its words name one.
     Invalid(Option<FieldId>),
@@ -21,6 +21,8 @@ pub enum ErrorKind {
     Throttled,
     /// A quota is reached.
     Limit,
+    /// Another change was being made at the same time. Nothing was changed.
+    Conflict,
     /// Nothing was sent: no connection.
     Unreachable,
     /// Something was sent and no usable answer came: lost, timed out, 5xx, garbage.

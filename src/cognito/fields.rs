@@ -28,7 +28,8 @@ const TEXTS: [(&str, FieldId); 9] = [
 /// ask for in this wizard are flows.
 pub(super) fn field(code: &str, message: &str) -> Option<FieldId> {
     if code == "FeatureUnavailableInTierException" {
-        return Some(FieldId::AuthFlows);
+        // Rotation is none of them: a copy has it from its source.
+        return (!message.contains("Refresh Token Rotation")).then_some(FieldId::AuthFlows);
     }
     let known = TEXTS.iter().find(|(text, _)| message.contains(text));
     known.map(|(_, field)| *field).or_else(|| constraint(message))

@@ -4,6 +4,7 @@ use crate::app_client::FieldId;
 use crate::cognito::call::Call;
 use crate::cognito::failure::{Failure, Outcome};
 use crate::cognito::{ErrorKind, ServiceError, convert, credentials, fields, unreachable};
+use crate::text::clean_short;
 
 /// A kind, a sentence, an advice.
 pub(super) struct Reading {
@@ -88,11 +89,19 @@ fn bad_answer(call: &Call, status: u16) -> Reading {
     Reading::new(ErrorKind::Unanswered, sentence, look_first(call))
 }
 
+/// What a request whose fate is not known may have done.
 fn look_first(call: &Call) -> &'static str {
-    if call.operation == "CreateUserPoolClient" {
-        "The app client may exist: look at the pool's app clients before you try again."
-    } else {
-        "Try again. If it keeps failing, check the network, the proxy and --endpoint-url."
+    match call.operation {
+        "CreateUserPoolClient" => "The app client may exist: look at the pool's app clients before you try again.",
+        "UpdateUserPoolClient" => "The changes may have been made: read the app client again before you try again.",
+        "DeleteUserPoolClient" => "The app client may be deleted: read it again before you try again.",
+        "AddUserPoolClientSecret" => {
+            "The secret may have been added: look at the app client's secrets before you try again. Nobody can read the value of one whose answer was lost: delete it, then add another."
+        }
+        "DeleteUserPoolClientSecret" => {
+            "The secret may be deleted: look at the app client's secrets before you try again."
+        }
+        _ => "Try again. If it keeps failing, check the network, the proxy and --endpoint-url.",
     }
 }
 
@@ -122,6 +131,7 @@ const THROTTLED: &[&str] = &[
     "RequestLimitExceeded",
     "SlowDown",
 ];
+const CONFLICT: &[&str] = &["ConcurrentModificationException"];
 const LIMIT: &[&str] = &["LimitExceededException", "ServiceQuotaExceededException"];
 const INVALID: &[&str] = &[
     "InvalidParameterException",
@@ -149,7 +159,9 @@ fn refused(call: &Call, failure: &Failure, status: u16) -> Reading {
     } else if is(DENIED) {
         denied(call, message)
     } else if is(&["ResourceNotFoundException"]) {
-        not_found(call)
+        not_found(call, message)
+    } else if is(CONFLICT) {
+        conflict(call)
     } else if is(THROTTLED) || status == 429 || is_throttle_text(message) {
         let sentence = format!("{} is busy{}.", service(call), in_brackets(code));
         Reading::new(ErrorKind::Throttled, sentence, "Wait a few seconds, then try again.")
@@ -198,7 +210,46 @@ fn denied(call: &Call, message: &str) -> Reading {
     )
 }
 
-fn not_found(call: &Call) -> Reading {
+/// "App client 3n4b5urk of user pool us-east-1_Ab12Cd34E in us-east-1", as far as it is known.
+fn client_of(call: &Call) -> Option<String> {
+    let (client, pool) = (clean_short(call.client?, 128), call.pool?);
+    Some(format!("app client {client} of user pool {pool} in {}", call.session.region))
+}
+
+fn conflict(call: &Call) -> Reading {
+    let of = client_of(call).map_or_else(|| "it".to_owned(), |client| format!("the {client}"));
+    Reading::new(
+        ErrorKind::Conflict,
+        format!("Another change of {of} was being made at the same time. Nothing was changed."),
+        "Read it again, look at what changed, then try again.",
+    )
+}
+
+/// `User pool client X does not exist.` of a client, `Client secret does not exist` of a secret (an
+/// emulator's words), `User pool X does not exist.` of the pool; an emulator says the ID alone.
+fn not_found(call: &Call, message: &str) -> Reading {
+    let is_pool = call.pool.is_some_and(|pool| message.contains(&format!("User pool {pool}")));
+    let Some(client) = client_of(call).filter(|_| !is_pool) else { return pool_not_found(call) };
+    if call.operation == "DeleteUserPoolClientSecret" && message.to_ascii_lowercase().contains("secret") {
+        return Reading::new(
+            ErrorKind::NotFound,
+            format!("This secret was not found in {client}."),
+            "It may have been deleted. Read the app client's secrets again.",
+        );
+    }
+    Reading::new(
+        ErrorKind::NotFound,
+        format!("{} was not found.", capital(&client)),
+        "It may have been deleted, or be in another pool, Region or account. Read the pool's app clients again.",
+    )
+}
+
+fn capital(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map(|first| first.to_ascii_uppercase()).into_iter().chain(chars).collect()
+}
+
+fn pool_not_found(call: &Call) -> Reading {
     let region = &call.session.region;
     let sentence = match call.pool {
         Some(pool) => format!("User pool {pool} was not found in {region}."),
@@ -213,15 +264,23 @@ fn not_found(call: &Call) -> Reading {
 }
 
 fn limit(call: &Call) -> Reading {
-    let sentence = if call.operation == "CreateUserPoolClient" {
-        "This pool has its maximum of app clients (1,000 unless raised).".to_owned()
-    } else {
-        format!("A quota of {} is reached.", service(call))
+    const QUOTA: &str = "Delete app clients that are not used, or ask AWS for a higher quota.";
+    let client = client_of(call).unwrap_or_default();
+    let (sentence, advice) = match call.operation {
+        "CreateUserPoolClient" => ("This pool has its maximum of app clients (1,000 unless raised).".to_owned(), QUOTA),
+        "AddUserPoolClientSecret" => (
+            format!("{} has two secrets, the most that Cognito takes.", capital(&client)),
+            "Delete the secret that no app uses any more, then add the new one.",
+        ),
+        _ => (format!("A quota of {} is reached.", service(call)), "Ask AWS for a higher quota, or wait."),
     };
-    Reading::new(ErrorKind::Limit, sentence, "Delete app clients that are not used, or ask AWS for a higher quota.")
+    Reading::new(ErrorKind::Limit, sentence, advice)
 }
 
 fn invalid(call: &Call, field: Option<FieldId>, message: &str) -> Reading {
+    if let Some(reading) = secret_refused(call, message) {
+        return reading;
+    }
     let advice = match field {
         Some(FieldId::AccessToken) if message.contains("Invalid range") => {
             "A token's lifetime is out of range: access and ID tokens 5 minutes to 24 hours, refresh token 60 minutes to 3650 days."
@@ -235,4 +294,28 @@ fn invalid(call: &Call, field: Option<FieldId>, message: &str) -> Reading {
         None => "Read what AWS said below, change the setting, then try again.",
     };
     Reading::new(ErrorKind::Invalid(field), format!("{} did not accept the request.", service(call)), advice)
+}
+
+/// Refusals of the operations on secrets. Their words are an emulator's: nobody has recorded the
+/// service's own.
+fn secret_refused(call: &Call, message: &str) -> Option<Reading> {
+    let client = client_of(call)?;
+    let reading = |sentence: String, advice: &str| Some(Reading::new(ErrorKind::Invalid(None), sentence, advice));
+    match call.operation {
+        "DeleteUserPoolClientSecret" if message.contains("only client secret") => reading(
+            format!("This is the only secret of {client}, and the last one can't be deleted."),
+            "Add another secret first.",
+        ),
+        "AddUserPoolClientSecret" if message.contains("format is invalid") || message.contains("'clientSecret'") => {
+            reading(
+                format!("Cognito did not accept the secret for {client}."),
+                "Use 24 to 64 letters, digits, underscores, or plus signs.",
+            )
+        }
+        "AddUserPoolClientSecret" | "DeleteUserPoolClientSecret" | "ListUserPoolClientSecrets" => reading(
+            format!("Cognito did not accept the request for the {client}."),
+            "Read what AWS said below. Only app clients that were made with a secret can have more of them.",
+        ),
+        _ => None,
+    }
 }
