@@ -184,10 +184,9 @@ impl Model {
                 effects.extend(self.leave());
                 effects
             }
-            DialogKind::LeaveWizard | DialogKind::LeaveDraft => self.leave(),
+            DialogKind::LeaveWizard | DialogKind::LeaveDraft | DialogKind::LoseThenQuit => self.leave(),
             DialogKind::CopySecret => self.copy_secret(),
             DialogKind::UnsavedThenQuit | DialogKind::UnsavedThenAnother => self.finish_created(kind),
-            DialogKind::LoseThenQuit => self.leave(),
             DialogKind::LoseThenList => {
                 self.show(Screen::Clients, false);
                 Vec::new()

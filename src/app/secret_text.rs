@@ -77,7 +77,9 @@ mod tests {
 
     fn typed(text: &str) -> SecretText {
         let mut line = SecretText::default();
-        text.chars().for_each(|c| line.edit(InputRequest::InsertChar(c)));
+        for c in text.chars() {
+            line.edit(InputRequest::InsertChar(c));
+        }
         line
     }
 
@@ -92,7 +94,9 @@ mod tests {
     #[case(&[InputRequest::InsertChar('\u{202e}'), InputRequest::DeleteNextChar], "aéc", 3)]
     fn edits(#[case] requests: &[InputRequest], #[case] text: &str, #[case] cursor: usize) {
         let mut line = typed("aéc");
-        requests.iter().for_each(|request| line.edit(*request));
+        for request in requests {
+            line.edit(*request);
+        }
         assert_eq!((line.value().reveal(), line.cursor()), (text, cursor));
     }
 

@@ -301,9 +301,9 @@ impl Model {
             return;
         }
         if matches!(page.stage, Stage::Choosing) {
-            page.choice = to
+            page.choice = to;
         } else {
-            page.wants_own = to == 1
+            page.wants_own = to == 1;
         }
         self.page.turn(false);
     }

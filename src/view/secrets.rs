@@ -16,8 +16,11 @@ fn step(page: &SecretsPage) -> Option<usize> {
     }
     Some(match page.stage {
         Stage::Deploying => 3,
-        Stage::Choosing | Stage::Confirming(_) | Stage::Deleting(..) => 4,
-        Stage::Reading(_, _, ReadFor::Delete(_) | ReadFor::Deleted(..)) | Stage::NotListed(ReadFor::Deleted(..)) => 4,
+        Stage::Choosing
+        | Stage::Confirming(_)
+        | Stage::Deleting(..)
+        | Stage::Reading(_, _, ReadFor::Delete(_) | ReadFor::Deleted(..))
+        | Stage::NotListed(ReadFor::Delete(_) | ReadFor::Deleted(..)) => 4,
         Stage::Reading(_, _, ReadFor::Show) | Stage::NotListed(ReadFor::Show) => return None,
         Stage::Reading(..) | Stage::NotListed(_) | Stage::Overview | Stage::Adding(_) | Stage::Taking => 2,
     })
@@ -38,16 +41,11 @@ pub fn title(page: &SecretsPage, narrow: bool) -> String {
 pub fn page(model: &Model, page: &SecretsPage, theme: Theme, room: Room) -> Doc {
     let mut doc = Doc::default();
     told(&mut doc, model, page, theme, room);
-    match &page.stage {
-        Stage::Confirming(row) => confirming(&mut doc, model, page, row, theme, room),
-        _ => {
-            if let Some(now) = step(page) {
-                steps(&mut doc, page, now, theme, room);
-                doc.gap();
-            }
-            stage(&mut doc, model, page, theme, room);
-        }
+    if let Some(now) = step(page).filter(|_| !matches!(page.stage, Stage::Confirming(_))) {
+        steps(&mut doc, page, now, theme, room);
+        doc.gap();
     }
+    stage(&mut doc, model, page, theme, room);
     if room.narrow {
         doc.gap();
         // Enter on the tick is Next, but the tick has the focus.
@@ -153,7 +151,7 @@ fn stage(doc: &mut Doc, model: &Model, page: &SecretsPage, theme: Theme, room: R
         Stage::Taking => taking(doc, page, theme, room),
         Stage::Deploying => deploying(doc, page, theme, room),
         Stage::Choosing => choosing(doc, page, theme, room),
-        Stage::Confirming(_) => {}
+        Stage::Confirming(row) => confirming(doc, model, page, row, theme, room),
     }
 }
 

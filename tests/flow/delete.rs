@@ -55,7 +55,10 @@ fn at_delete() -> Driver {
 }
 
 fn denied() -> Fault {
-    Fault::Refuse("AccessDeniedException", "User: arn:aws:sts::111122223333:assumed-role/Ops/ann is not authorized".to_owned())
+    Fault::Refuse(
+        "AccessDeniedException",
+        "User: arn:aws:sts::111122223333:assumed-role/Ops/ann is not authorized".to_owned(),
+    )
 }
 
 fn rename(d: &Driver) {
@@ -414,7 +417,10 @@ fn a_dry_run_prints_and_sends_nothing() {
 #[test]
 fn refused_credentials_lead_to_a_page_read_anew() {
     let mut d = at_delete();
-    d.fail(DESCRIBE, Fault::Refuse("ExpiredTokenException", "The security token included in the request is expired".to_owned()));
+    d.fail(
+        DESCRIBE,
+        Fault::Refuse("ExpiredTokenException", "The security token included in the request is expired".to_owned()),
+    );
     d.keys("enter");
     d.says("The request to delete it was not sent.");
     d.mend();
@@ -437,7 +443,8 @@ fn refused_credentials_lead_to_a_page_read_anew() {
 fn no_other_key_deletes() {
     let mut d = at(WEB);
     d.keys("'shop-web'");
-    let keys = "tab tab tab backtab up down left right home end pgup pgdn space ctrl-n ctrl-p ctrl-r ctrl-l 1 2 9 ? f4 f6";
+    let keys =
+        "tab tab tab backtab up down left right home end pgup pgdn space ctrl-n ctrl-p ctrl-r ctrl-l 1 2 9 ? f4 f6";
     d.keys(keys);
     d.paste("\n\n\n");
     assert_eq!((page(&d.model), d.count(DELETE)), ("delete", 0));

@@ -115,6 +115,11 @@ impl Model {
                 self.open_delete = Some(open);
                 if here { self.look_after_lost(error) } else { Vec::new() }
             }
+            // Another person changes it: what was confirmed may not be what there is.
+            Err(error) if error.kind == ErrorKind::Conflict && here => {
+                self.failed = true;
+                self.ask_name_again(DeleteTold::Refused(Box::new(error)))
+            }
             Err(error) if here => self.not_deleted(DeleteTold::Refused(Box::new(error))),
             Err(error) => {
                 self.failed = true;

@@ -276,7 +276,10 @@ impl Model {
             (false, false) => page.say(true, format!("Secret {id} was deleted.")),
             (false, true) => page.say(true, format!("The answer was lost, but secret {id} is gone.")),
             (true, false) => {
-                page.say(false, format!("Cognito says that it deleted secret {id}, and still lists it. r lists again."))
+                page.say(
+                    false,
+                    format!("Cognito says that it deleted secret {id}, and still lists it. r lists again."),
+                );
             }
             (true, true) => {
                 page.say(false, format!("The answer was lost, and secret {id} is still there: it was not deleted."));
