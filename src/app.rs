@@ -27,6 +27,8 @@ mod retry;
 mod review;
 mod saving;
 mod scroll;
+mod secret_hash;
+mod secret_text;
 mod secret_view;
 mod secrets;
 mod steps;
@@ -47,7 +49,7 @@ pub use clients::{ClientFocus, ClientsPage};
 pub use connection::{Account, Link};
 pub use created::CreatedPage;
 pub use creating::Creating;
-pub use delete::DeletePage;
+pub use delete::{DeleteButton, DeleteFocus, DeletePage, DeleteState, DeleteTold, OpenDelete};
 pub use dialog::{Dialog, DialogKind};
 pub use drafts::{DraftOffer, ResumeChoice, ResumePage};
 pub use help::{HelpLine, HelpView, PANEL_FROM, PANEL_TEXT, ROWS_FOR_ALL};
@@ -57,8 +59,10 @@ pub use picker::{Picker, PickerKind};
 pub use pool::{ChosenPool, Detail};
 pub use pools::{IdError, Listing, PoolFocus, PoolsPage};
 pub use review::{ReviewButton, ReviewFocus, ReviewPage};
+pub use secret_hash::{HashFocus, HashPage};
+pub use secret_text::SecretText;
 pub use secret_view::{SavePath, Saving, SecretView};
-pub use secrets::SecretsPage;
+pub use secrets::{Added, ListFor, NoRotation, RotationStage, SecretsButton, SecretsFocus, SecretsPage};
 pub use unknown::{Look, SentRequest, UnknownChoice, UnknownPage};
 pub use wait::PageClock;
 
@@ -190,6 +194,8 @@ pub struct Model {
     pub screen: Screen,
     /// What lies over it.
     pub overlay: Option<Overlay>,
+    /// The calculator of hashes, in the place of the page that it was opened from.
+    pub hash: Option<Box<HashPage>>,
     /// One line at the bottom, until the next key.
     pub notice: Option<String>,
     /// Columns and rows of the terminal.
@@ -219,6 +225,10 @@ pub struct Model {
     received: Vec<String>,
     /// The last create was refused, or is not known to have worked.
     failed: bool,
+    /// A request to delete that left, until it is known what became of it.
+    open_delete: Option<OpenDelete>,
+    /// A client was deleted.
+    deleted: bool,
     /// The app type before the last change of it.
     type_before: Option<AppType>,
     /// What the service said against one field; it is said there until that field changes.
@@ -262,6 +272,7 @@ impl Model {
             form,
             screen: Screen::Pools,
             overlay: None,
+            hash: None,
             notice: None,
             size,
             panel_open: true,
@@ -278,6 +289,8 @@ impl Model {
             sent_before: None,
             received: Vec::new(),
             failed: false,
+            open_delete: None,
+            deleted: false,
             type_before: None,
             refusal: None,
             kept: None,
@@ -417,6 +430,7 @@ impl Model {
     fn show(&mut self, screen: Screen, by_enter: bool) {
         self.screen = screen;
         self.overlay = None;
+        self.hash = None;
         self.scroll = None;
         self.panel = HelpView::default();
         self.page.turn(by_enter);

@@ -106,6 +106,10 @@ pub enum Place {
     Secrets = 1 << 23,
     /// A text field among them.
     SecretText = 1 << 24,
+    /// The buttons of the page that deletes a client, and what became of it.
+    DeleteButtons = 1 << 25,
+    /// A `SECRET_HASH`.
+    SecretHash = 1 << 26,
 }
 
 impl Place {
@@ -129,7 +133,18 @@ impl Place {
     /// True where `PgUp` and `PgDn` move the page itself, there being no list.
     #[must_use]
     pub const fn scrolls_by_page(self) -> bool {
-        matches!(self, Self::Text | Self::Choice | Self::Toggles | Self::Buttons)
+        matches!(
+            self,
+            Self::Text
+                | Self::Choice
+                | Self::Toggles
+                | Self::Buttons
+                | Self::Delete
+                | Self::DeleteButtons
+                | Self::Secrets
+                | Self::SecretText
+                | Self::SecretHash
+        )
     }
 
     const fn bit(self) -> u32 {
@@ -186,6 +201,7 @@ pub enum Action {
     SaveSettings,
     ApiNames,
     SecretHash,
+    CopyHash,
     CreateAnother,
     Help,
     MoveToHelp,
@@ -279,7 +295,9 @@ pub fn as_markdown() -> String {
 mod tests {
     use super::*;
 
-    const PLACES: [Place; 25] = [
+    const PLACES: [Place; 27] = [
+        Place::DeleteButtons,
+        Place::SecretHash,
         Place::ClientList,
         Place::ClientFilter,
         Place::Client,

@@ -21,6 +21,7 @@ mod picture;
 mod pools;
 mod resume;
 mod review;
+mod secret_hash;
 mod secrets;
 mod step;
 mod unknown;
@@ -87,6 +88,9 @@ fn draw_page(model: &Model, theme: Theme, room: Room, body: Rect, frame: &mut Fr
 }
 
 fn page(model: &Model, theme: Theme, room: Room) -> Doc {
+    if let Some(page) = &model.hash {
+        return secret_hash::page(page, theme, room);
+    }
     match &model.screen {
         Screen::Resume(page) => resume::page(page, theme, room),
         Screen::Pools => pools::page(model, theme, room),

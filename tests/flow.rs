@@ -19,6 +19,8 @@ mod driver;
 mod client;
 #[path = "flow/copy.rs"]
 mod copy;
+#[path = "flow/delete.rs"]
+mod delete;
 #[path = "flow/done.rs"]
 mod done;
 #[path = "flow/drafts.rs"]
@@ -43,6 +45,10 @@ mod pools;
 mod random;
 #[path = "flow/random_edit.rs"]
 mod random_edit;
+#[path = "flow/secret_hash.rs"]
+mod secret_hash;
+#[path = "flow/secrets.rs"]
+mod secrets;
 #[path = "flow/service.rs"]
 mod service;
 #[path = "flow/session.rs"]

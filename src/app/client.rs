@@ -8,7 +8,7 @@ mod reading;
 use std::time::Duration;
 
 use crate::app::retry::Retry;
-use crate::app::{ChangesFocus, Effect, Model, Screen, SecretView, Ticket};
+use crate::app::{ChangesFocus, DeleteFocus, Effect, Model, Screen, SecretView, SecretsFocus, Ticket};
 use crate::app_client::{AppClient, AppClientSecret};
 use crate::cognito::ServiceError;
 use crate::keys::Action;
@@ -172,6 +172,7 @@ impl Model {
         match &self.screen {
             Screen::Client(_) => self.on_client_of_page(ticket, answer),
             Screen::Changes(_) => self.on_source(ticket, answer),
+            Screen::Delete(_) => self.on_client_to_delete(ticket, answer),
             _ => Vec::new(),
         }
     }
@@ -183,6 +184,7 @@ impl Model {
     ) -> Vec<Effect> {
         match &self.screen {
             Screen::Client(_) => self.on_secrets_of_client(ticket, answer),
+            Screen::Secrets(_) => self.on_secrets_of_page(ticket, answer),
             _ => Vec::new(),
         }
     }
@@ -199,8 +201,11 @@ impl Model {
     pub(super) fn offers_on_client_pages(&self, action: Action) -> bool {
         match (&self.screen, action) {
             (_, Action::MoveToHelp) => self.panel_is_shown(),
+            _ if self.hash.is_some() => self.offers_in_hash(action),
             (Screen::Changes(page), action) => self.offers_in_changes(page, action),
             (Screen::Client(page), action) => offers(page, action),
+            (Screen::Delete(_), _) => self.offers_in_delete(action),
+            (Screen::Secrets(_), _) => self.offers_in_secrets(action),
             _ => true,
         }
     }
@@ -209,9 +214,21 @@ impl Model {
     #[must_use]
     pub const fn focus_is_on_buttons(&self) -> bool {
         match &self.screen {
+            _ if self.hash.is_some() => false,
+            Screen::Delete(page) => matches!(page.focus, DeleteFocus::Button(_)),
+            Screen::Secrets(page) => matches!(page.focus, SecretsFocus::Button(_)),
             Screen::Changes(page) => !page.is_busy() && !matches!(page.focus, ChangesFocus::Line(_)),
             Screen::Client(_) => false,
             _ => true,
+        }
+    }
+
+    /// A page about one client waits for the service, and there is something to stop.
+    pub(super) const fn waits_on_client_page(&self) -> bool {
+        match &self.screen {
+            Screen::Delete(page) => page.waits_since().is_some(),
+            Screen::Secrets(page) => page.waits_for_more_than_a_look(),
+            _ => false,
         }
     }
 
@@ -219,6 +236,8 @@ impl Model {
         match &self.screen {
             Screen::Changes(page) => self.next_tick_of_changes(page),
             Screen::Client(page) => self.next_tick_of_client(page),
+            Screen::Delete(page) => page.waits_since().map(|since| self.next_second(since)),
+            Screen::Secrets(page) => page.waits_since().map(|since| self.next_second(since)),
             _ => None,
         }
     }

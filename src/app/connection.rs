@@ -98,6 +98,8 @@ impl Model {
             effects.extend(self.look());
         }
         effects.extend(self.client_in_new_session());
+        effects.extend(self.delete_in_new_session());
+        effects.extend(self.secrets_in_new_session());
         effects.extend(self.review_changed());
         effects
     }
@@ -147,8 +149,10 @@ impl Model {
                 drop(self.review_changed());
             }
             Screen::Client(_) => self.client_without_session(error.clone()),
-            Screen::Clients | Screen::Delete(_) | Screen::Secrets(_) => {}
-            Screen::Resume(_) | Screen::Pools | Screen::Creating(_) | Screen::Created(_) => {}
+            Screen::Delete(_) => drop(self.delete_without_session(error.clone())),
+            Screen::Secrets(_) => drop(self.secrets_without_session(error.clone())),
+            Screen::Clients | Screen::Resume(_) => {}
+            Screen::Pools | Screen::Creating(_) | Screen::Created(_) => {}
         }
         self.pools.fail(error);
         Vec::new()

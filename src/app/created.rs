@@ -103,9 +103,14 @@ impl Model {
         if self.is_secret_at_risk() { self.ask(unsaved) } else { self.finish_created(unsaved) }
     }
 
-    /// The generated secret was neither shown nor copied nor saved, nor was this answered before.
+    /// The generated secret was neither shown nor copied nor saved, nor was this answered before. One
+    /// that is shown only once has to be copied or saved.
     pub(super) fn is_secret_at_risk(&self) -> bool {
-        matches!(&self.screen, Screen::Created(page) if page.secret.as_ref().is_some_and(|secret| !secret.taken))
+        match &self.screen {
+            Screen::Created(page) => page.secret.as_ref().is_some_and(|secret| !secret.taken),
+            Screen::Secrets(page) => page.is_at_risk(),
+            _ => false,
+        }
     }
 
     pub(super) fn finish_created(&mut self, how: DialogKind) -> Vec<Effect> {

@@ -18,6 +18,10 @@ pub enum DialogKind {
     UnsavedThenQuit,
     /// Create another client although the secret was not taken.
     UnsavedThenAnother,
+    /// Quit although a secret that is told only once was not taken.
+    LoseThenQuit,
+    /// Back to the list, likewise.
+    LoseThenList,
     /// Send another request although it is not known what became of the one before.
     CreateAnother,
     /// Leave the program although an edit has changes.
@@ -38,6 +42,7 @@ impl DialogKind {
             Self::LeaveWizard | Self::LeaveDraft => "Leave the wizard",
             Self::CopySecret => "Copy the client secret",
             Self::UnsavedThenQuit | Self::UnsavedThenAnother => "The client secret is not saved",
+            Self::LoseThenQuit | Self::LoseThenList => "The new secret is not saved",
             Self::CreateAnother => "Create another app client",
             Self::QuitEdit | Self::DiscardEdit => "Leave the edit",
             Self::UnknownMembers => "Settings that this tool does not know",
@@ -64,6 +69,9 @@ impl DialogKind {
             Self::ReplaceDraft => {
                 "You have answered questions for a new app client that is not created yet. The copy takes the place of these answers."
             }
+            Self::LoseThenQuit | Self::LoseThenList => {
+                "You have not copied or saved it. Cognito shows it only this once: if you leave, nobody can ever read it. Both secrets stay, and this one would have to be deleted."
+            }
             Self::UnsavedThenQuit | Self::UnsavedThenAnother => {
                 "You have not shown, copied, or saved it. You can read it again later only if you have cognito-idp:DescribeUserPoolClient."
             }
@@ -77,7 +85,7 @@ impl DialogKind {
             Self::LeaveWizard | Self::QuitEdit => &["Leave", "Keep editing"],
             Self::LeaveDraft => &["Delete draft", "Leave and keep", "Keep editing"],
             Self::CopySecret => &["Copy", "Do not copy"],
-            Self::UnsavedThenQuit => &["Leave without it", "Go back"],
+            Self::UnsavedThenQuit | Self::LoseThenQuit | Self::LoseThenList => &["Leave without it", "Go back"],
             Self::CreateAnother => &["Create another", "Look again", "Go back"],
             Self::DiscardEdit => &["Discard the changes", "Keep editing"],
             Self::UnknownMembers => &["Save anyway", "Go back"],
@@ -116,6 +124,9 @@ impl Model {
         }
         match &self.overlay {
             Some(Overlay::Dialog(dialog)) if dialog.kind != DialogKind::CopySecret => self.interrupt_question(press),
+            _ if self.is_secret_at_risk() && matches!(self.screen, Screen::Secrets(_)) => {
+                self.ask(DialogKind::LoseThenQuit)
+            }
             _ if self.is_secret_at_risk() => self.ask(DialogKind::UnsavedThenQuit),
             _ => self.cancel(),
         }
@@ -138,6 +149,8 @@ impl Model {
             Screen::Changes(page) if page.is_busy() => self.stop_saving(),
             Screen::Changes(page) if page.saved().is_some() => self.leave(),
             Screen::Step | Screen::Changes(_) if self.is_editing() => self.quit_edit(),
+            Screen::Delete(page) if page.waits_since().is_some() => self.stop_deleting(),
+            Screen::Secrets(page) if page.waits_for_more_than_a_look() => self.stop_in_secrets(),
             Screen::Clients | Screen::Client(_) | Screen::Changes(_) | Screen::Delete(_) | Screen::Secrets(_) => {
                 self.leave()
             }
@@ -203,12 +216,18 @@ impl Model {
                 effects.extend(self.leave());
                 effects
             }
-            DialogKind::LeaveWizard | DialogKind::LeaveDraft | DialogKind::QuitEdit => self.leave(),
+            DialogKind::LeaveWizard | DialogKind::LeaveDraft | DialogKind::QuitEdit | DialogKind::LoseThenQuit => {
+                self.leave()
+            }
             DialogKind::CopySecret => self.copy_secret(),
             DialogKind::UnsavedThenQuit | DialogKind::UnsavedThenAnother => self.finish_created(kind),
             DialogKind::DiscardEdit => self.discard_edit(),
             DialogKind::UnknownMembers => self.begin_saving(),
             DialogKind::ReplaceDraft => self.replace_draft_by_copy(),
+            DialogKind::LoseThenList => {
+                self.show(Screen::Clients, false);
+                Vec::new()
+            }
             DialogKind::CreateAnother if choice == 0 => self.send_checked(),
             DialogKind::CreateAnother => self.show_unknown(None),
         }

@@ -45,6 +45,9 @@ impl Model {
     /// The help text for what has the focus: `# Title`, then paragraphs.
     #[must_use]
     pub fn help_text(&self) -> &'static str {
+        if self.hash.is_some() {
+            return include_str!("../../assets/help/secret-hash.md");
+        }
         match &self.screen {
             Screen::Pools if self.pools.focus == crate::app::PoolFocus::Id => {
                 include_str!("../../assets/help/user-pool-id.md")

@@ -10,7 +10,7 @@ impl Model {
 
     fn status(&self) -> u8 {
         let nothing_begun = self.start.verb == Verb::Home && self.pool.is_none();
-        if self.failed || self.create_ticket.is_some() {
+        if self.failed || self.create_ticket.is_some() || self.open_delete.is_some() {
             Exit::FAILED
         } else if self.has_done_something() {
             Exit::DONE
@@ -25,7 +25,7 @@ impl Model {
 
     /// A client was created, or changes of one were saved.
     fn has_done_something(&self) -> bool {
-        !self.received.is_empty() || self.saved
+        !self.received.is_empty() || self.saved || self.deleted
     }
 
     /// The exit that a signal or a hang-up stands for. SIGINT is the Ctrl-C of those who are not at

@@ -2,7 +2,7 @@
 //! buttons and keys of a page with a failure are taken from here.
 
 use crate::app::Model;
-use crate::app::{Listing, Screen};
+use crate::app::{Listing, RotationStage, Screen};
 use crate::cognito::{ErrorKind, ServiceError};
 use crate::keys::Action;
 
@@ -88,7 +88,9 @@ impl Model {
             Screen::Changes(page) => !page.is_busy() && page.saved().is_none(),
             Screen::Resume(_) | Screen::Step | Screen::Creating(_) | Screen::Created(_) | Screen::Unknown(_) => false,
             Screen::Client(page) => page.failure().is_some(),
-            Screen::Clients | Screen::Delete(_) | Screen::Secrets(_) => false,
+            Screen::Delete(page) => page.enter_tries_again(),
+            Screen::Secrets(page) => matches!(page.stage, RotationStage::NotListed(_)),
+            Screen::Clients => false,
         }
     }
 

@@ -26,6 +26,9 @@ impl Model {
 
     /// The same, without what lies over the page.
     pub(super) fn place_below_help(&self) -> Place {
+        if let Some(hash) = &self.hash {
+            return hash.place();
+        }
         match &self.screen {
             Screen::Pools => match self.pools.focus {
                 PoolFocus::List => Place::PoolList,
@@ -46,7 +49,7 @@ impl Model {
             },
             Screen::Client(_) => Place::Client,
             Screen::Changes(_) => Place::Changes,
-            Screen::Delete(_) => Place::Delete,
+            Screen::Delete(page) => page.place(),
             Screen::Secrets(page) => page.place(),
             Screen::Resume(_) => Place::Resume,
             Screen::Review(_) => Place::Review,
@@ -107,6 +110,7 @@ impl Model {
             | Action::SaveSettings
             | Action::ApiNames
             | Action::SecretHash
+            | Action::CopyHash
             | Action::Help
             | Action::Back
             | Action::Quit
@@ -200,6 +204,9 @@ impl Model {
             Some(Overlay::SavePath(_)) => return self.act_in_save_path(action, press),
             Some(Overlay::Picker(_)) => return self.act_in_picker(action),
             Some(Overlay::Help(_)) | None => {}
+        }
+        if self.hash.is_some() {
+            return self.act_in_hash(action, press);
         }
         let is_read_only = matches!(self.screen, Screen::Creating(_) | Screen::Created(_))
             || matches!(

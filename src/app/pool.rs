@@ -68,6 +68,14 @@ impl ChosenPool {
         complete.then(|| self.clients.iter().map(|client| client.id.clone()).collect())
     }
 
+    /// It was deleted; the rows of a list that is being read count, too.
+    pub(super) fn drop_client(&mut self, id: &str) {
+        self.clients.retain(|client| client.id != id);
+        if let ClientListing::Loading(_, rows) = &mut self.listing {
+            rows.retain(|client| client.id != id);
+        }
+    }
+
     /// Everything is to be read again.
     pub(super) fn forget(&mut self) {
         *self = Self::new(self.id.clone(), Detail::Wanted);

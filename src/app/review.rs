@@ -186,6 +186,10 @@ impl Model {
             self.scroll = None;
             self.page.changed();
         }
+        // They say who and where, too.
+        if matches!(self.screen, Screen::Delete(_) | Screen::Secrets(_)) {
+            self.page.changed();
+        }
         Vec::new()
     }
 

@@ -22,6 +22,8 @@ pub struct SecretView {
     pub shown_at: Option<Duration>,
     /// It was seen, copied or saved.
     pub taken: bool,
+    /// It was copied or saved: having seen it is not enough where it is told only once.
+    pub kept: bool,
 }
 
 /// Where to write something that the user asked for.
@@ -47,7 +49,7 @@ impl SecretView {
     /// A hidden secret that nobody has seen yet.
     #[must_use]
     pub const fn new(value: Secret, client_id: String) -> Self {
-        Self { value, client_id, shown_at: None, taken: false }
+        Self { value, client_id, shown_at: None, taken: false, kept: false }
     }
 }
 
@@ -85,6 +87,7 @@ impl Model {
         self.may_copy_secret = true;
         let Some(secret) = self.secret_view_mut() else { return Vec::new() };
         secret.taken = true;
+        secret.kept = true;
         let value = secret.value.clone();
         self.copy("Client secret", value)
     }
@@ -111,6 +114,12 @@ impl Model {
         }
     }
 
+    fn note_kept(&mut self) {
+        if let Some(secret) = self.secret_view_mut() {
+            secret.kept = true;
+        }
+    }
+
     pub(super) fn ask_path(&mut self) -> Vec<Effect> {
         if let Some(secret) = self.secret_view() {
             let path = format!("~/cognito-client-{}.secret", secret.client_id);
@@ -122,6 +131,8 @@ impl Model {
     /// Asks where to write something.
     pub(super) fn ask_path_for(&mut self, path: String, what: Saving) {
         self.overlay = Some(Overlay::SavePath(SavePath { editor: Editor::new(path), error: None, what }));
+        // What it shows is not the page: that counts as seen only once it was.
+        self.page.turn(false);
     }
 
     pub(super) fn edit_save_path(&mut self, request: InputRequest) -> Vec<Effect> {
@@ -158,8 +169,10 @@ impl Model {
         match answer {
             Ok(path) => {
                 self.overlay = None;
+                self.page.turn(true);
                 if is_secret {
                     self.note_answered();
+                    self.note_kept();
                     return self.say(format!("Secret written (0600): {path}"));
                 }
                 self.say(format!("Settings written (0600): {path}"))

@@ -1,60 +1,471 @@
-//! The secrets of an app client: IDs and dates, and a rotation in four steps.
+//! The secrets of an app client: IDs and dates, and a rotation in four steps. Which step it is at
+//! follows from what the service lists, so that leaving and coming back shows the truth. What is
+//! sent and what comes back is in [`rotation`].
 
 #![expect(clippy::wildcard_enum_match_arm, reason = "a page handles its own actions and ignores the rest")]
 
-use tui_input::InputRequest;
+mod focus;
+mod rotation;
 
-use crate::app::{Effect, KeyPress, Model, SecretView, Ticket};
-use crate::app_client::AppClient;
-use crate::cognito::{AddedSecret, ServiceError};
-use crate::keys::{Action, Key, Place};
+use std::time::Duration;
 
-/// The page's state. No `Debug`: it may hold a secret.
+use tui_input::{Input as Editor, InputRequest};
+
+use crate::app::{DialogKind, Effect, KeyPress, Link, Model, Screen, SecretText, SecretView, Ticket};
+use crate::app_client::{
+    AppClient, AppClientSecret, Context, Draft, FieldId, Problem, Secret, SecretChoice, end_of_id, rules,
+};
+use crate::cognito::ServiceError;
+use crate::keys::{Action, Key};
+use crate::text;
+
+pub use focus::{SecretsButton, SecretsFocus};
+
+/// A client has this many secrets at most (API reference).
+pub const MOST_SECRETS: usize = 2;
+
+/// How far the page is.
+pub enum RotationStage {
+    /// The secrets are being listed, since then, and for what.
+    Reading(Ticket, Duration, ListFor),
+    /// They could not be listed; for what they were to be.
+    NotListed(ListFor),
+    /// Step 2 with one secret: which kind to add. With none, or where nothing can be rotated: why.
+    Overview,
+    /// The request to add is on its way, since then.
+    Adding(Duration),
+    /// Step 2: the new secret is to be taken.
+    Taking,
+    /// Step 3: it is to be put into the servers.
+    Deploying,
+    /// Step 4: which one is to be deleted.
+    Choosing,
+    /// Step 4: what deleting this one does.
+    Confirming(AppClientSecret),
+    /// The request to delete is on its way, since then.
+    Deleting(Duration, AppClientSecret),
+}
+
+/// What the secrets are listed for.
+#[derive(Clone)]
+pub enum ListFor {
+    /// To see them.
+    Show,
+    /// To add one, if they are what the page says.
+    Add,
+    /// The answer to adding was lost; these were there before.
+    Added(Vec<String>),
+    /// To delete this one, if they are what the page says.
+    Delete(AppClientSecret),
+    /// It was deleted; or the answer was lost.
+    Deleted(AppClientSecret, bool),
+}
+
+/// The secret that was added from this page. No `Debug`.
+pub struct Added {
+    /// Its ID.
+    pub id: String,
+    /// The value, if the user typed it.
+    pub own: Option<Secret>,
+}
+
+/// Why nothing can be rotated here.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NoRotation {
+    /// The client has no secret.
+    NoSecret,
+    /// It registered itself.
+    SelfRegistered,
+    /// AWS Secrets Manager has them, and rotates them.
+    Managed,
+}
+
+/// A sentence about what happened.
+pub struct Note {
+    /// It went as it was meant.
+    pub is_good: bool,
+    /// The sentence.
+    pub text: String,
+}
+
+/// The page's state. No `Debug`: it may hold secrets.
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub struct SecretsPage {
     /// The client as it was read.
     pub client: Box<AppClient>,
+    /// Its secrets as they were listed last, the oldest first.
+    pub rows: Vec<AppClientSecret>,
+    /// They were listed once.
+    pub is_listed: bool,
+    /// How far it is.
+    pub stage: RotationStage,
+    /// What has the focus.
+    pub focus: SecretsFocus,
+    /// The row under the cursor.
+    pub choice: usize,
+    /// The user's own secret was chosen, not one of Cognito.
+    pub wants_own: bool,
+    /// The user's own secret.
+    pub own: SecretText,
+    /// It was left, so what is wrong with it is said.
+    pub own_left: bool,
+    /// What is typed to delete a secret.
+    pub typed: Editor,
+    /// Its field was left although it is another text.
+    pub is_wrong: bool,
     /// The secret that was just added and can be read this once.
     pub secret: Option<SecretView>,
+    /// The secret that was added from this page.
+    pub added: Option<Added>,
+    /// The user says that it is saved.
+    pub ticked: bool,
+    /// What happened.
+    pub note: Option<Note>,
     /// What the service said to the last try.
     pub failure: Option<Box<ServiceError>>,
+    add_ticket: Option<Ticket>,
+    delete_ticket: Option<Ticket>,
 }
 
 impl SecretsPage {
+    fn new(client: AppClient) -> Self {
+        Self {
+            client: Box::new(client),
+            rows: Vec::new(),
+            is_listed: false,
+            stage: RotationStage::Overview,
+            focus: SecretsFocus::Choice,
+            choice: 0,
+            wants_own: false,
+            own: SecretText::default(),
+            own_left: false,
+            typed: Editor::default(),
+            is_wrong: false,
+            secret: None,
+            added: None,
+            ticked: false,
+            note: None,
+            failure: None,
+            add_ticket: None,
+            delete_ticket: None,
+        }
+    }
+
     pub(super) fn failure(&self) -> Option<&ServiceError> {
         self.failure.as_deref()
     }
 
-    pub(super) fn place(&self) -> Place {
-        Place::Secrets
+    /// Why nothing can be rotated here, if so.
+    #[must_use]
+    pub fn no_rotation(&self) -> Option<NoRotation> {
+        if self.client.client_type.as_deref() == Some("DCR") {
+            Some(NoRotation::SelfRegistered)
+        } else if self.client.secret_arn.is_some() {
+            Some(NoRotation::Managed)
+        } else if self.is_listed && self.rows.is_empty() {
+            Some(NoRotation::NoSecret)
+        } else {
+            None
+        }
+    }
+
+    /// Since when the service is waited for.
+    #[must_use]
+    pub const fn waits_since(&self) -> Option<Duration> {
+        match self.stage {
+            RotationStage::Reading(_, since, _) | RotationStage::Adding(since) | RotationStage::Deleting(since, _) => {
+                Some(since)
+            }
+            _ => None,
+        }
+    }
+
+    /// It does, and not only to see what there is.
+    pub(super) const fn waits_for_more_than_a_look(&self) -> bool {
+        self.waits_since().is_some() && !matches!(self.stage, RotationStage::Reading(_, _, ListFor::Show))
+    }
+
+    /// What is wrong with the own secret, in the words of the wizard.
+    #[must_use]
+    pub fn own_problem(&self) -> Option<Problem> {
+        let draft =
+            Draft { picked_secret: Some(SecretChoice::Own), own_secret: self.own.value().clone(), ..Draft::default() };
+        rules::check(&draft, &Context::default()).into_iter().find(|problem| problem.field == FieldId::OwnSecret)
+    }
+
+    /// The value that was just added, if it is still known here.
+    #[must_use]
+    pub fn new_value(&self) -> Option<&Secret> {
+        let generated = self.secret.as_ref().map(|secret| &secret.value);
+        generated.or(self.added.as_ref().and_then(|added| added.own.as_ref()))
+    }
+
+    /// The generated value was neither copied nor saved, nor did the user say so: it is lost when the
+    /// page is left.
+    #[must_use]
+    pub fn is_at_risk(&self) -> bool {
+        self.secret.as_ref().is_some_and(|secret| !secret.kept) && !self.ticked
+    }
+
+    /// What was typed is the end of that secret's ID.
+    #[must_use]
+    pub fn is_confirmed(&self, row: &AppClientSecret) -> bool {
+        self.typed.value().trim() == end_of_id(&row.id)
+    }
+
+    fn say(&mut self, is_good: bool, text: impl Into<String>) {
+        self.note = Some(Note { is_good, text: text.into() });
     }
 }
 
 impl Model {
     /// Lists the secrets of a client that was just read.
-    pub(super) fn begin_secrets(&mut self, _client: AppClient) -> Vec<Effect> {
+    pub(super) fn begin_secrets(&mut self, client: AppClient) -> Vec<Effect> {
+        let page = SecretsPage::new(client);
+        let asks = page.no_rotation() != Some(NoRotation::SelfRegistered);
+        self.show(Screen::Secrets(Box::new(page)), true);
+        if asks { self.list_secrets_for(ListFor::Show) } else { self.enter_stage(RotationStage::Overview) }
+    }
+
+    pub(super) fn secrets_page(&self) -> Option<&SecretsPage> {
+        match &self.screen {
+            Screen::Secrets(page) => Some(page),
+            _ => None,
+        }
+    }
+
+    fn secrets_page_mut(&mut self) -> Option<&mut SecretsPage> {
+        match &mut self.screen {
+            Screen::Secrets(page) => Some(page),
+            _ => None,
+        }
+    }
+
+    /// Another part of the page: it is read from its top, and a key pressed before does nothing.
+    fn enter_stage(&mut self, stage: RotationStage) -> Vec<Effect> {
+        if let Some(page) = self.secrets_page_mut() {
+            page.stage = stage;
+            page.focus = page.first_stop();
+        }
+        self.scroll = Some(0);
+        self.page.turn(true);
         Vec::new()
     }
 
-    pub(super) fn act_in_secrets(&mut self, action: Action, _key: Key, _press: KeyPress) -> Vec<Effect> {
+    pub(super) fn act_in_secrets(&mut self, action: Action, key: Key, press: KeyPress) -> Vec<Effect> {
+        let Some(page) = self.secrets_page_mut() else { return Vec::new() };
         match action {
-            Action::Quit => self.cancel(),
+            Action::Up if page.focus.is_list() => self.choose_by(-1),
+            Action::Down if page.focus.is_list() => self.choose_by(1),
+            Action::Next | Action::Down => page.step(true),
+            Action::Previous | Action::Up => page.step(false),
+            Action::Right => page.step_button(true),
+            Action::Left => page.step_button(false),
+            Action::Toggle => page.ticked = !page.ticked,
+            Action::Pick => {
+                if let Some(n) = Self::digit(key) {
+                    self.choose_secret(n);
+                }
+            }
+            Action::Accept => return self.accept_secrets(press),
+            Action::Back => return self.back_in_secrets(press),
+            Action::Refresh => {
+                page.note = None;
+                page.failure = None;
+                return self.list_secrets_for(ListFor::Show);
+            }
+            Action::ShowSecret => return self.show_or_hide_secret(),
+            Action::CopySecret if self.may_copy_secret => return self.copy_secret(),
+            Action::CopySecret => return self.ask(DialogKind::CopySecret),
+            Action::SaveSecret => return self.ask_path(),
+            Action::SecretHash => return self.open_hash(),
+            Action::CopyError => return self.copy_error(),
+            Action::SwitchProfile => return self.pick_profile(),
+            Action::SwitchRegion => return self.pick_region(),
+            Action::Quit if self.is_secret_at_risk() => return self.ask(DialogKind::LoseThenQuit),
+            Action::Quit => return self.cancel(),
+            _ => {}
+        }
+        Vec::new()
+    }
+
+    fn choose_by(&mut self, delta: isize) {
+        if let Some(page) = self.secrets_page() {
+            let to = page.chosen().saturating_add_signed(delta);
+            self.choose_secret(to);
+        }
+    }
+
+    /// Moves the choice; another kind of secret is another page to read.
+    fn choose_secret(&mut self, to: usize) {
+        let Some(page) = self.secrets_page_mut() else { return };
+        if to >= page.options() || to == page.chosen() {
+            return;
+        }
+        if matches!(page.stage, RotationStage::Choosing) {
+            page.choice = to;
+        } else {
+            page.wants_own = to == 1;
+        }
+        self.page.turn(false);
+    }
+
+    fn accept_secrets(&mut self, press: KeyPress) -> Vec<Effect> {
+        let Some(page) = self.secrets_page_mut() else { return Vec::new() };
+        let button = match page.focus {
+            _ if press.burst => return self.say("Press Enter again to go on."),
+            SecretsFocus::Tick => SecretsButton::Next,
+            SecretsFocus::Button(button) => button,
+            SecretsFocus::Choice | SecretsFocus::Own | SecretsFocus::Typed => {
+                page.leave_text();
+                page.go_on();
+                return Vec::new();
+            }
+        };
+        match button {
+            SecretsButton::Leave => self.leave_secrets(press),
+            SecretsButton::Next => self.next_stage(press),
+            SecretsButton::Previous => self.enter_stage(RotationStage::Deploying),
+            SecretsButton::Add => self.press_add(press),
+            SecretsButton::Delete => self.confirm_chosen(press),
+            SecretsButton::Cancel => self.enter_stage(RotationStage::Choosing),
+            SecretsButton::DeleteNow => self.press_delete_secret(press),
+            SecretsButton::TryAgain => self.list_again(),
+        }
+    }
+
+    /// The list was not to be had: the same question once more.
+    fn list_again(&mut self) -> Vec<Effect> {
+        match self.secrets_page().map(|page| &page.stage) {
+            Some(RotationStage::NotListed(what)) => {
+                let what = what.clone();
+                self.list_secrets_for(what)
+            }
             _ => Vec::new(),
         }
     }
 
-    pub(super) fn edit_secrets(&mut self, _request: InputRequest) -> Vec<Effect> {
+    /// To step 3, and to step 4.
+    fn next_stage(&mut self, press: KeyPress) -> Vec<Effect> {
+        if !self.accepts(press, "go on") {
+            return Vec::new();
+        }
+        let Some(page) = self.secrets_page_mut() else { return Vec::new() };
+        page.note = None;
+        match page.stage {
+            RotationStage::Taking if page.is_at_risk() => {
+                self.say("Save it with f, copy it with c, or tick that you saved it. Then go on.")
+            }
+            RotationStage::Taking => self.enter_stage(RotationStage::Deploying),
+            RotationStage::Deploying => self.choose_old(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// Step 4, the cursor on the oldest; none of them is called the current one.
+    fn choose_old(&mut self) -> Vec<Effect> {
+        if let Some(page) = self.secrets_page_mut() {
+            page.choice = 0;
+        }
+        self.enter_stage(RotationStage::Choosing)
+    }
+
+    fn confirm_chosen(&mut self, press: KeyPress) -> Vec<Effect> {
+        if !self.accepts(press, "go on") {
+            return Vec::new();
+        }
+        let Some(page) = self.secrets_page_mut() else { return Vec::new() };
+        page.typed.reset();
+        page.is_wrong = false;
+        page.note = None;
+        page.failure = None;
+        match page.rows.get(page.choice).cloned() {
+            Some(row) => self.enter_stage(RotationStage::Confirming(row)),
+            None => Vec::new(),
+        }
+    }
+
+    fn back_in_secrets(&mut self, press: KeyPress) -> Vec<Effect> {
+        match self.secrets_page().map(|page| &page.stage) {
+            Some(RotationStage::Reading(_, _, ListFor::Show)) => self.leave_secrets(press),
+            Some(RotationStage::Reading(..) | RotationStage::Adding(_) | RotationStage::Deleting(..)) => {
+                self.stop_in_secrets()
+            }
+            Some(RotationStage::Confirming(_)) => self.enter_stage(RotationStage::Choosing),
+            Some(RotationStage::Choosing) => self.enter_stage(RotationStage::Deploying),
+            _ => self.leave_secrets(press),
+        }
+    }
+
+    /// To the list, unless a value would be lost.
+    fn leave_secrets(&mut self, press: KeyPress) -> Vec<Effect> {
+        if self.is_secret_at_risk() {
+            return if self.page.accepts(press) { self.ask(DialogKind::LoseThenList) } else { Vec::new() };
+        }
+        self.show(Screen::Clients, false);
         Vec::new()
     }
 
-    pub(super) fn on_secret_added(
-        &mut self,
-        _ticket: Ticket,
-        _answer: Result<AddedSecret, ServiceError>,
-    ) -> Vec<Effect> {
+    pub(super) fn edit_secrets(&mut self, request: InputRequest) -> Vec<Effect> {
+        if self.hash.is_some() {
+            return self.edit_hash(request);
+        }
+        if let Some(page) = self.secrets_page_mut() {
+            match page.focus {
+                SecretsFocus::Own => {
+                    page.own.edit(request);
+                    page.own_left = false;
+                }
+                SecretsFocus::Typed => {
+                    text::edit(&mut page.typed, request);
+                    page.is_wrong = false;
+                }
+                SecretsFocus::Choice | SecretsFocus::Tick | SecretsFocus::Button(_) => {}
+            }
+        }
         Vec::new()
     }
 
-    pub(super) fn on_secret_deleted(&mut self, _ticket: Ticket, _answer: Result<(), ServiceError>) -> Vec<Effect> {
-        Vec::new()
+    /// What stands before anything is sent: the whole page was on the screen, Enter was pressed for
+    /// it, there is a session, and it is no dry run. Else what is to be done instead.
+    fn may_send(&mut self, press: KeyPress, what: &str) -> Result<(), Vec<Effect>> {
+        if self.page.was_drawn() && !self.page.is_seen() {
+            return Err(self.read_on());
+        }
+        if !self.accepts(press, what) {
+            return Err(Vec::new());
+        }
+        if self.start.dry_run {
+            return Err(self.say("Dry run: nothing was sent."));
+        }
+        if self.link == Link::Up { Ok(()) } else { Err(self.connect_first()) }
+    }
+
+    /// What Enter on a button that sends does.
+    #[must_use]
+    pub fn sending_word(&self, word: &'static str) -> &'static str {
+        if self.page.was_drawn() && !self.page.is_seen() { "read on" } else { word }
+    }
+
+    pub(super) fn offers_in_secrets(&self, action: Action) -> bool {
+        let Some(page) = self.secrets_page() else { return false };
+        if page.waits_since().is_some() {
+            let works = [Action::Back, Action::Cancel, Action::Help, Action::Redraw, Action::Suspend];
+            return works.contains(&action) || matches!(action, Action::PageUp | Action::PageDown);
+        }
+        match action {
+            Action::ShowSecret | Action::CopySecret | Action::SaveSecret => page.secret.is_some(),
+            Action::Toggle => matches!(page.stage, RotationStage::Taking) && page.secret.is_some(),
+            Action::Pick => page.focus.is_list(),
+            Action::Left | Action::Right => matches!(page.focus, SecretsFocus::Button(_)),
+            Action::SecretHash => !page.rows.is_empty(),
+            Action::CopyError => page.failure.is_some(),
+            Action::Refresh => {
+                let stage =
+                    matches!(page.stage, RotationStage::Overview | RotationStage::Deploying | RotationStage::Choosing);
+                stage && page.no_rotation() != Some(NoRotation::SelfRegistered)
+            }
+            _ => true,
+        }
     }
 }

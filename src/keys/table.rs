@@ -14,7 +14,7 @@ const fn places(list: &[Place]) -> u32 {
     bits
 }
 
-const EVERYWHERE: u32 = (Place::SecretText.bit() << 1) - 1;
+const EVERYWHERE: u32 = (Place::SecretHash.bit() << 1) - 1;
 const POOLS: u32 = places(&[Place::PoolList, Place::PoolFilter, Place::PoolId]);
 const FIELDS: u32 = places(&[Place::Text, Place::Choice, Place::Toggles, Place::Matrix]);
 const STEP: u32 = FIELDS | places(&[Place::Buttons, Place::MatrixFilter]);
@@ -40,7 +40,8 @@ const LISTS: u32 = places(&[
 const BACK_NAMED: u32 =
     places(&[Place::Help, Place::MatrixFilter, Place::PoolFilter, Place::ClientFilter, Place::Creating]);
 /// Pages about one app client.
-const CLIENT: u32 = places(&[Place::Client, Place::Changes, Place::Delete, Place::Secrets, Place::SecretText]);
+const CLIENT: u32 = places(&[Place::Client, Place::Changes, Place::Delete, Place::Secrets, Place::SecretText])
+    | places(&[Place::DeleteButtons, Place::SecretHash]);
 /// The list of app clients.
 const CLIENTS: u32 = places(&[Place::ClientList, Place::ClientFilter]);
 /// Where a question lies over the page.
@@ -71,8 +72,8 @@ pub static BINDINGS: &[Binding] = &[
     bind!(Down, [code(KeyCode::Down)], STEP | POOLS | CLIENTS | CLIENT | READ | places(&[Place::Review, Place::Help, Place::Picker, Place::Dialog]), "", 9, "down in a list; the field below elsewhere"),
     bind!(Up, [Key::Char('k')], LISTS | Place::Review.bit(), "", 9, "as Up, where no text is typed"),
     bind!(Down, [Key::Char('j')], LISTS | Place::Review.bit(), "", 9, "as Down, where no text is typed"),
-    bind!(Left, [code(KeyCode::Left)], places(&[Place::Matrix, Place::Buttons, Place::Review, Place::Dialog, Place::Changes, Place::Secrets]), "", 9, "column to the left; button to the left"),
-    bind!(Right, [code(KeyCode::Right)], places(&[Place::Matrix, Place::Buttons, Place::Review, Place::Dialog, Place::Changes, Place::Secrets]), "", 9, "column to the right; button to the right"),
+    bind!(Left, [code(KeyCode::Left)], places(&[Place::Matrix, Place::Buttons, Place::Review, Place::Dialog, Place::Changes, Place::Secrets, Place::DeleteButtons]), "", 9, "column to the left; button to the left"),
+    bind!(Right, [code(KeyCode::Right)], places(&[Place::Matrix, Place::Buttons, Place::Review, Place::Dialog, Place::Changes, Place::Secrets, Place::DeleteButtons]), "", 9, "column to the right; button to the right"),
     bind!(PageUp, [code(KeyCode::PageUp)], LONG, "", 9, "a page up"),
     bind!(PageDown, [code(KeyCode::PageDown)], Place::Help.bit(), "scroll", 3, "a page down"),
     bind!(PageDown, [code(KeyCode::PageDown)], LONG & !Place::Help.bit(), "", 9, "a page down"),
@@ -83,8 +84,8 @@ pub static BINDINGS: &[Binding] = &[
     bind!(Pick, [Key::Char('1'), Key::Char('2'), Key::Char('3'), Key::Char('4'), Key::Char('5')], places(&[Place::Review, Place::Changes]), "edit section", 3, "edit that section; Next brings back"),
     bind!(Filter, [Key::Char('/')], places(&[Place::PoolList, Place::ClientList, Place::Matrix]), "filter", 4, "type a filter; Esc clears it"),
     bind!(TypePoolId, [Key::Char('i')], Place::PoolList.bit(), "type a pool ID", 4, "type or paste a user pool ID"),
-    bind!(SwitchRegion, [Key::Char('g')], places(&[Place::PoolList, Place::ClientList, Place::Client, Place::Changes, Place::Review, Place::Unknown]), "Region", 4, "switch to another Region"),
-    bind!(SwitchProfile, [Key::Char('o')], places(&[Place::PoolList, Place::ClientList, Place::Client, Place::Changes, Place::Review, Place::Unknown]), "profile", 4, "switch to another profile of the AWS files"),
+    bind!(SwitchRegion, [Key::Char('g')], places(&[Place::PoolList, Place::ClientList, Place::Client, Place::Changes, Place::DeleteButtons, Place::Secrets, Place::Review, Place::Unknown]), "Region", 4, "switch to another Region"),
+    bind!(SwitchProfile, [Key::Char('o')], places(&[Place::PoolList, Place::ClientList, Place::Client, Place::Changes, Place::DeleteButtons, Place::Secrets, Place::Review, Place::Unknown]), "profile", 4, "switch to another profile of the AWS files"),
     bind!(Refresh, [Key::Char('r')], places(&[Place::PoolList, Place::ClientList, Place::Client, Place::Changes, Place::Secrets, Place::Choice]), "refresh", 2, "read again from AWS"),
     bind!(Repair, [code(KeyCode::F(4))], STEP | Place::PoolId.bit(), "repair", 1, "apply the repair that the message offers"),
     bind!(ReadColumn, [Key::Char('R')], Place::Matrix.bit(), "read column", 5, "the whole read column on or off"),
@@ -96,7 +97,7 @@ pub static BINDINGS: &[Binding] = &[
     bind!(All, [Key::Char('A')], Place::Matrix.bit(), "all", 6, "all attributes, in this column"),
     bind!(Undo, [Key::Char('u')], places(&[Place::Matrix, Place::Choice]), "undo", 5, "take the last change back"),
     bind!(CopyId, [Key::Char('y')], places(&[Place::Created, Place::ClientList, Place::Client]), "copy ID", 2, "send the Client ID to your terminal's clipboard"),
-    bind!(CopyError, [Key::Char('y')], places(&[Place::Review, Place::Unknown, Place::PoolList, Place::Changes, Place::Secrets]), "copy error", 4, "send the error message to your terminal's clipboard"),
+    bind!(CopyError, [Key::Char('y')], places(&[Place::Review, Place::Unknown, Place::PoolList, Place::Changes, Place::DeleteButtons, Place::Secrets]), "copy error", 4, "send the error message to your terminal's clipboard"),
     bind!(ShowSecret, [Key::Char('s')], places(&[Place::Created, Place::Client, Place::Secrets]), "show secret", 3, "show or hide the secret; it hides itself after 30 seconds"),
     bind!(CopySecret, [Key::Char('c')], places(&[Place::Created, Place::Client, Place::Secrets]), "copy secret", 4, "send the secret to your terminal's clipboard, after a question"),
     bind!(SaveSecret, [Key::Char('f')], places(&[Place::Created, Place::Client, Place::Secrets]), "file", 3, "write the secret to a new file that only you can read (0600)"),
@@ -107,6 +108,7 @@ pub static BINDINGS: &[Binding] = &[
     bind!(DeleteClient, [Key::Char('x')], places(&[Place::ClientList, Place::Client]), "delete", 5, "delete this app client, after a page that shows what stops working"),
     bind!(Secrets, [Key::Char('R')], places(&[Place::ClientList, Place::Client]), "secrets", 5, "list and rotate the secrets of this app client"),
     bind!(SecretHash, [Key::Char('h')], places(&[Place::Client, Place::Secrets]), "SECRET_HASH", 6, "calculate the SECRET_HASH of a user"),
+    bind!(CopyHash, [Key::Char('y')], Place::SecretHash.bit(), "copy hash", 2, "send the SECRET_HASH to your terminal's clipboard"),
     bind!(SaveSettings, [Key::Char('w')], Place::Client.bit(), "write settings", 6, "write the settings as JSON to a new file that only you can read (0600)"),
     bind!(ApiNames, [Key::Char('n')], Place::Client.bit(), "API names", 5, "show the settings under their names in the API; again under their labels"),
     bind!(ShowAll, [Key::Char('a')], Place::Changes.bit(), "show all", 3, "show the settings that stay the same, too; again hides them"),

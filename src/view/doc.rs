@@ -11,6 +11,11 @@ use ratatui::{Frame, widgets::Widget};
 use crate::text;
 use crate::theme::Theme;
 
+/// Columns of the name of a fact.
+const FACT: usize = 15;
+/// Columns of a text field.
+const LONGEST_FIELD: usize = 56;
+
 /// The room that a body has.
 #[derive(Clone, Copy, Debug)]
 pub struct Room {
@@ -119,6 +124,49 @@ impl Doc {
         }
         if on {
             self.focus_from(start);
+        }
+    }
+
+    /// Adds a name and its value, which is wrapped to the column where it starts.
+    pub fn fact(&mut self, room: Room, name: &str, value: &str, theme: Theme) {
+        if room.narrow {
+            self.hanging(room, &format!("{name}: "), theme.title(), value, Style::new());
+        } else {
+            self.hanging(room, &text::fit(&format!(" {name}"), FACT), theme.title(), value, Style::new());
+        }
+    }
+
+    /// Adds an item of a list.
+    pub fn item(&mut self, room: Room, indent: usize, item: &str) {
+        self.hanging(room, &format!("{}- ", " ".repeat(indent)), Style::new(), item, Style::new());
+    }
+
+    /// Adds a line with a text field that has the focus, or not.
+    pub fn field(&mut self, room: Room, value: &str, cursor: usize, focused: bool, theme: Theme) {
+        let lead = room.lead(focused);
+        let indent = text::width(lead);
+        let columns = room.width.saturating_sub(indent + 2).min(LONGEST_FIELD);
+        let (shown, cursor) = text::window(value, if focused { cursor } else { 0 }, columns);
+        let fill = "_".repeat(columns.saturating_sub(text::width(&shown)));
+        if focused {
+            self.cursor_on_next(indent + cursor);
+        }
+        let style = if focused { theme.focus() } else { Style::new() };
+        self.line(vec![Span::raw(lead), Span::styled(shown, style), Span::raw(fill)]);
+    }
+
+    /// Adds the row of buttons, which narrow screens have no line for, one a line.
+    pub fn buttons(&mut self, labels: &[(&'static str, bool)], theme: Theme) {
+        for (label, on) in labels {
+            let start = self.len();
+            if *on {
+                self.cursor_on_next(0);
+            }
+            let style = if *on { theme.focus() } else { Style::new() };
+            self.line(vec![Span::raw(if *on { "> " } else { "  " }), Span::styled(*label, style)]);
+            if *on {
+                self.focus_from(start);
+            }
         }
     }
 

@@ -5,7 +5,7 @@ use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Widget;
 
-use super::{changes, client, clients, delete, secrets};
+use super::{changes, client, clients, delete, secret_hash, secrets};
 use crate::app::{Account, Model, Overlay, ReviewButton, ReviewFocus, ReviewPage, Screen, UnknownChoice};
 use crate::app_client::{Problem, Severity};
 use crate::text;
@@ -90,6 +90,9 @@ fn header(model: &Model, theme: Theme, narrow: bool, width: usize) -> Line<'stat
 }
 
 fn title(model: &Model, narrow: bool) -> String {
+    if model.hash.is_some() {
+        return "SECRET_HASH".to_owned();
+    }
     if let Some(title) = title_of_source(model, narrow) {
         return title;
     }
@@ -242,13 +245,14 @@ fn button_labels(model: &Model) -> Vec<(&'static str, bool)> {
         (Some(Overlay::SavePath(_)), _) => vec![("Write the file", true)],
         (Some(Overlay::Picker(_)), _) => vec![("Switch", true)],
         (Some(Overlay::Help(_)), _) => vec![("Close", true)],
+        (None, _) if model.hash.is_some() => secret_hash::buttons(),
         (None, Screen::Resume(_)) => vec![("Continue", true)],
         (None, Screen::Pools) if enter_word(model) == "try again" => vec![("Quit", false), ("Try again", true)],
         (None, Screen::Pools) => vec![("Quit", false), ("Choose pool", true)],
         (None, Screen::Clients) => clients::buttons(model),
         (None, Screen::Client(page)) => client::buttons(page),
         (None, Screen::Changes(page)) => changes::buttons(model, page),
-        (None, Screen::Delete(page)) => delete::buttons(page),
+        (None, Screen::Delete(page)) => delete::buttons(model, page),
         (None, Screen::Secrets(page)) => secrets::buttons(page),
         (None, Screen::Step) => step_buttons(model),
         (None, Screen::Review(page)) => {
@@ -367,6 +371,7 @@ fn enter_word(model: &Model) -> &'static str {
                 ""
             }
         }
+        (None, _) if model.hash.is_some() => secret_hash::enter_word(model),
         (None, Screen::Resume(_)) => "continue",
         (None, Screen::Pools) if model.can_try_again() && model.pools.highlighted().is_none() => "try again",
         (None, Screen::Pools) if nothing_to_choose(model) => "",
@@ -374,8 +379,8 @@ fn enter_word(model: &Model) -> &'static str {
         (None, Screen::Clients) => clients::enter_word(model),
         (None, Screen::Client(page)) => client::enter_word(page),
         (None, Screen::Changes(page)) => changes::enter_word(model, page),
-        (None, Screen::Delete(page)) => delete::enter_word(page),
-        (None, Screen::Secrets(page)) => secrets::enter_word(page),
+        (None, Screen::Delete(page)) => delete::enter_word(model, page),
+        (None, Screen::Secrets(page)) => secrets::enter_word(model, page),
         (None, Screen::Step) if model.form.filtering => "keep the filter",
         (None, Screen::Step) => match model.form.focus() {
             Focus::Field(_) if !model.form.on_last_field(&model.draft) => "next field",

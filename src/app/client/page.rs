@@ -14,12 +14,14 @@ pub(super) fn offers(page: &ClientPage, action: Action) -> bool {
     match action {
         Action::ShowSecret | Action::CopySecret | Action::SaveSecret => page.secret.is_some(),
         Action::Accept => page.failure().is_some() || page.client.is_some() && !page.is_reading(),
-        Action::EditClient | Action::CopyClient | Action::DeleteClient | Action::SaveSettings | Action::ApiNames => {
-            page.client.is_some()
-        }
-        Action::Secrets => page.client.is_some() && page.has_secret() != Some(false),
+        Action::EditClient
+        | Action::CopyClient
+        | Action::DeleteClient
+        | Action::SaveSettings
+        | Action::Secrets
+        | Action::ApiNames => page.client.is_some(),
         Action::Refresh => !page.is_reading(),
-        Action::SecretHash => false,
+        Action::SecretHash => page.client.is_some() && page.has_secret() != Some(false),
         _ => true,
     }
 }
@@ -43,6 +45,7 @@ impl Model {
             Action::CopySecret => self.ask(DialogKind::CopySecret),
             Action::SaveSecret => self.ask_path(),
             Action::SaveSettings => self.save_settings(),
+            Action::SecretHash => self.open_hash(),
             Action::ApiNames => {
                 self.api_names = !self.api_names;
                 Vec::new()

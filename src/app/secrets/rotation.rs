@@ -1,0 +1,365 @@
+//! The requests that add and delete a secret: each sent once, after the secrets were listed again,
+//! and looked after when its answer is lost.
+
+use crate::app::secrets::{Added, MOST_SECRETS, RotationStage, SecretsPage};
+use crate::app::{Effect, KeyPress, Link, ListFor, Model, SecretView, SecretsFocus, Then, Ticket};
+use crate::app_client::{AppClientSecret, Secret};
+use crate::cognito::{AddedSecret, ErrorKind, ServiceError};
+
+impl SecretsPage {
+    fn ids(&self) -> Vec<String> {
+        self.rows.iter().map(|row| row.id.clone()).collect()
+    }
+
+    /// The own secret, which was sent: the field is empty again.
+    fn take_own(&mut self) -> Option<Secret> {
+        self.own_left = false;
+        let own = std::mem::take(&mut self.own);
+        std::mem::take(&mut self.wants_own).then(|| own.value().clone())
+    }
+}
+
+impl Model {
+    /// Asks for IDs and dates; without a session, for that first.
+    pub(super) fn list_secrets_for(&mut self, what: ListFor) -> Vec<Effect> {
+        if self.link != Link::Up {
+            return self.connect_first();
+        }
+        let (ticket, now) = (self.ticket(), self.now);
+        let Some(page) = self.secrets_page_mut() else { return Vec::new() };
+        let effect = Effect::ListSecrets(ticket, page.client.pool.clone(), page.client.id.clone());
+        self.enter_stage(RotationStage::Reading(ticket, now, what));
+        vec![effect]
+    }
+
+    /// An answer to that.
+    pub(in crate::app) fn on_secrets_of_page(
+        &mut self,
+        ticket: Ticket,
+        answer: Result<Vec<AppClientSecret>, ServiceError>,
+    ) -> Vec<Effect> {
+        let Some(page) = self.secrets_page_mut() else { return Vec::new() };
+        let what = match &page.stage {
+            RotationStage::Reading(pending, _, what) if *pending == ticket => what.clone(),
+            _ => return Vec::new(),
+        };
+        let mut rows = match answer {
+            Ok(rows) => rows,
+            Err(error) => return self.not_listed(what, Some(error)),
+        };
+        // Dates sort as they are written; what has none is not known to be old.
+        rows.sort_by(|a, b| (a.created.is_none(), &a.created).cmp(&(b.created.is_none(), &b.created)));
+        let before = page.ids();
+        page.rows = rows;
+        page.is_listed = true;
+        let is_same = before == page.ids();
+        if !matches!(what, ListFor::Show) {
+            page.failure = None;
+        }
+        match what {
+            ListFor::Show => self.show_listed(),
+            ListFor::Add | ListFor::Delete(_) if !is_same => {
+                page.say(false, "The secrets changed since you read this page. Nothing was sent.");
+                self.show_listed()
+            }
+            ListFor::Add => self.send_add(),
+            ListFor::Added(before) => self.on_looked_if_added(&before),
+            ListFor::Delete(row) => self.send_delete_secret(row),
+            ListFor::Deleted(row, is_lost) => self.on_looked_if_secret_deleted(&row, is_lost),
+        }
+    }
+
+    fn not_listed(&mut self, what: ListFor, error: Option<ServiceError>) -> Vec<Effect> {
+        if let Some(error) = &error {
+            self.note_refused_credentials(error);
+        }
+        if let Some(page) = self.secrets_page_mut() {
+            page.failure = error.map(Box::new);
+        }
+        self.enter_stage(RotationStage::NotListed(what))
+    }
+
+    /// The stage that follows from how many secrets there are.
+    fn show_listed(&mut self) -> Vec<Effect> {
+        let Some(page) = self.secrets_page_mut() else { return Vec::new() };
+        let is_rotating = page.rows.len() >= MOST_SECRETS && page.no_rotation().is_none();
+        self.enter_stage(if is_rotating { RotationStage::Deploying } else { RotationStage::Overview })
+    }
+
+    /// Enter on Add: another person may have rotated, so the secrets are listed before.
+    pub(super) fn press_add(&mut self, press: KeyPress) -> Vec<Effect> {
+        let Some(page) = self.secrets_page_mut() else { return Vec::new() };
+        if page.wants_own && page.own_problem().is_some() {
+            page.focus = SecretsFocus::Own;
+            page.own_left = true;
+            return Vec::new();
+        }
+        match self.may_send(press, "add it") {
+            Ok(()) => self.list_secrets_for(ListFor::Add),
+            Err(instead) => instead,
+        }
+    }
+
+    /// Sends the one request that adds: the one place that does. Never a third.
+    fn send_add(&mut self) -> Vec<Effect> {
+        let (ticket, now) = (self.ticket(), self.now);
+        let Some(page) = self.secrets_page_mut() else { return Vec::new() };
+        if page.rows.is_empty() || page.rows.len() >= MOST_SECRETS {
+            return self.show_listed();
+        }
+        page.add_ticket = Some(ticket);
+        page.note = None;
+        let own = page.wants_own.then(|| page.own.value().clone());
+        let effect = Effect::AddSecret(ticket, page.client.pool.clone(), page.client.id.clone(), own);
+        self.enter_stage(RotationStage::Adding(now));
+        vec![effect]
+    }
+
+    pub(in crate::app) fn on_secret_added(
+        &mut self,
+        ticket: Ticket,
+        answer: Result<AddedSecret, ServiceError>,
+    ) -> Vec<Effect> {
+        let Some(page) = self.secrets_page_mut().filter(|page| page.add_ticket == Some(ticket)) else {
+            return self.note_late_secret(answer);
+        };
+        let is_waited_for = matches!(page.stage, RotationStage::Adding(_));
+        match answer {
+            Ok(added) => {
+                page.add_ticket = None;
+                self.take_added(added)
+            }
+            Err(error) if error.kind == ErrorKind::Unanswered => {
+                page.add_ticket = None;
+                if is_waited_for { self.look_if_added() } else { Vec::new() }
+            }
+            Err(error) => {
+                page.add_ticket = None;
+                page.say(false, "The secret was not added. Nothing changed in AWS.");
+                self.refused(error)
+            }
+        }
+    }
+
+    /// The page was left while the request was on its way.
+    fn note_late_secret(&mut self, answer: Result<AddedSecret, ServiceError>) -> Vec<Effect> {
+        match answer {
+            Ok(added) => self.say(format!(
+                "Secret {} was added after you left its page. If Cognito generated it, its value is lost.",
+                added.row.id
+            )),
+            Err(_) => Vec::new(),
+        }
+    }
+
+    /// The request left, and nobody knows what became of it.
+    fn look_if_added(&mut self) -> Vec<Effect> {
+        let before = self.secrets_page().map(SecretsPage::ids).unwrap_or_default();
+        self.look_for_secrets(ListFor::Added(before))
+    }
+
+    fn look_for_secrets(&mut self, what: ListFor) -> Vec<Effect> {
+        if self.link == Link::Up { self.list_secrets_for(what) } else { self.not_listed(what, None) }
+    }
+
+    fn take_added(&mut self, added: AddedSecret) -> Vec<Effect> {
+        let Some(page) = self.secrets_page_mut() else { return Vec::new() };
+        let AddedSecret { row, value } = added;
+        let is_lost = value.is_none() && !page.wants_own;
+        page.secret = value.map(|value| SecretView::new(value, row.id.clone()));
+        page.added = Some(Added { id: row.id.clone(), own: page.take_own().filter(|_| page.secret.is_none()) });
+        page.ticked = false;
+        page.failure = None;
+        page.note = None;
+        page.rows.retain(|other| other.id != row.id);
+        page.rows.push(row);
+        if is_lost { self.value_is_lost() } else { self.enter_stage(RotationStage::Taking) }
+    }
+
+    fn on_looked_if_added(&mut self, before: &[String]) -> Vec<Effect> {
+        let Some(page) = self.secrets_page_mut() else { return Vec::new() };
+        let Some(new) = page.rows.iter().find(|row| !before.contains(&row.id)).map(|row| row.id.clone()) else {
+            page.say(
+                false,
+                if page.add_ticket.is_some() {
+                    "You stopped waiting, and there is no new secret so far. r lists again."
+                } else {
+                    "The answer was lost, and there is no new secret: it was not added."
+                },
+            );
+            return self.show_listed();
+        };
+        let own = page.take_own();
+        let is_own = own.is_some();
+        page.added = Some(Added { id: new, own });
+        if is_own {
+            page.say(true, "The answer was lost, but your secret was added.");
+            return self.enter_stage(RotationStage::Taking);
+        }
+        self.value_is_lost()
+    }
+
+    /// The secret is there, and nobody can ever read it: the next step is to delete it.
+    fn value_is_lost(&mut self) -> Vec<Effect> {
+        if let Some(page) = self.secrets_page_mut() {
+            let id = page.added.as_ref().map(|added| added.id.clone()).unwrap_or_default();
+            page.say(
+                false,
+                format!(
+                    "Secret {id} was added, but its value is lost: Cognito never shows it again. Delete it, then add another."
+                ),
+            );
+            page.choice = page.rows.iter().position(|row| row.id == id).unwrap_or_default();
+        }
+        self.enter_stage(RotationStage::Choosing)
+    }
+
+    /// Enter on the page that says what deleting this one does.
+    pub(super) fn press_delete_secret(&mut self, press: KeyPress) -> Vec<Effect> {
+        let Some(page) = self.secrets_page_mut() else { return Vec::new() };
+        let RotationStage::Confirming(row) = &page.stage else { return Vec::new() };
+        let row = row.clone();
+        if !page.is_confirmed(&row) {
+            page.focus = SecretsFocus::Typed;
+            page.is_wrong = true;
+            return Vec::new();
+        }
+        match self.may_send(press, "delete it") {
+            Ok(()) => self.list_secrets_for(ListFor::Delete(row)),
+            Err(instead) => instead,
+        }
+    }
+
+    /// Sends the one request that deletes: the one place that does. Never the last secret.
+    fn send_delete_secret(&mut self, row: AppClientSecret) -> Vec<Effect> {
+        let (ticket, now) = (self.ticket(), self.now);
+        let Some(page) = self.secrets_page_mut() else { return Vec::new() };
+        if page.rows.len() < 2 || !page.ids().contains(&row.id) {
+            page.say(false, "The last secret of a client cannot be deleted. Nothing was sent.");
+            return self.show_listed();
+        }
+        page.delete_ticket = Some(ticket);
+        page.note = None;
+        let effect = Effect::DeleteSecret(ticket, page.client.pool.clone(), page.client.id.clone(), row.id.clone());
+        self.enter_stage(RotationStage::Deleting(now, row));
+        vec![effect]
+    }
+
+    pub(in crate::app) fn on_secret_deleted(
+        &mut self,
+        ticket: Ticket,
+        answer: Result<(), ServiceError>,
+    ) -> Vec<Effect> {
+        let Some(page) = self.secrets_page_mut().filter(|page| page.delete_ticket == Some(ticket)) else {
+            return Vec::new();
+        };
+        // Stopped waiting: the list that is being read says what became of it.
+        let RotationStage::Deleting(_, row) = &page.stage else { return Vec::new() };
+        let row = row.clone();
+        page.delete_ticket = None;
+        match answer {
+            Ok(()) => self.look_for_secrets(ListFor::Deleted(row, false)),
+            Err(error) if matches!(error.kind, ErrorKind::Unanswered | ErrorKind::NotFound) => {
+                self.look_for_secrets(ListFor::Deleted(row, true))
+            }
+            Err(error) => {
+                page.say(false, "The secret was not deleted. Nothing changed in AWS.");
+                self.refused(error)
+            }
+        }
+    }
+
+    fn on_looked_if_secret_deleted(&mut self, row: &AppClientSecret, is_lost: bool) -> Vec<Effect> {
+        let Some(page) = self.secrets_page_mut() else { return Vec::new() };
+        let id = &row.id;
+        match (page.ids().contains(id), is_lost) {
+            (false, false) => page.say(true, format!("Secret {id} was deleted.")),
+            (false, true) => page.say(true, format!("The answer was lost, but secret {id} is gone.")),
+            (true, false) => {
+                page.say(
+                    false,
+                    format!("Cognito says that it deleted secret {id}, and still lists it. r lists again."),
+                );
+            }
+            (true, true) => {
+                page.say(false, format!("The answer was lost, and secret {id} is still there: it was not deleted."));
+            }
+        }
+        if page.added.as_ref().is_some_and(|added| added.id == *id) {
+            page.added = None;
+            page.secret = None;
+        }
+        self.show_listed()
+    }
+
+    /// The service refused: the secrets are listed again, since that may be why.
+    fn refused(&mut self, error: ServiceError) -> Vec<Effect> {
+        self.note_refused_credentials(&error);
+        if let Some(page) = self.secrets_page_mut() {
+            page.failure = Some(Box::new(error));
+        }
+        if self.link == Link::Up { self.list_secrets_for(ListFor::Show) } else { self.show_listed() }
+    }
+
+    /// Ctrl-C or Esc while the service is waited for. What is not known is said.
+    pub(in crate::app) fn stop_in_secrets(&mut self) -> Vec<Effect> {
+        let Some(page) = self.secrets_page_mut() else { return Vec::new() };
+        match &page.stage {
+            RotationStage::Reading(_, _, ListFor::Add) => {
+                page.say(false, "You stopped. Nothing was sent.");
+                self.enter_stage(RotationStage::Overview)
+            }
+            RotationStage::Reading(_, _, ListFor::Delete(row)) => {
+                let row = row.clone();
+                page.say(false, "You stopped. Nothing was sent.");
+                self.enter_stage(RotationStage::Confirming(row))
+            }
+            RotationStage::Reading(_, _, what) => {
+                let what = what.clone();
+                self.not_listed(what, None)
+            }
+            RotationStage::Adding(_) => self.look_if_added(),
+            RotationStage::Deleting(_, row) => {
+                let what = ListFor::Deleted(row.clone(), true);
+                self.look_for_secrets(what)
+            }
+            RotationStage::NotListed(_)
+            | RotationStage::Overview
+            | RotationStage::Taking
+            | RotationStage::Deploying
+            | RotationStage::Choosing
+            | RotationStage::Confirming(_) => Vec::new(),
+        }
+    }
+
+    /// There is a session again, maybe another one: what the page says is read anew, but for a value
+    /// that only this page has.
+    pub(in crate::app) fn secrets_in_new_session(&mut self) -> Vec<Effect> {
+        let Some(page) = self.secrets_page() else { return Vec::new() };
+        match &page.stage {
+            RotationStage::NotListed(what) => {
+                let what = what.clone();
+                self.list_secrets_for(what)
+            }
+            _ if page.new_value().is_some() => {
+                self.page.changed();
+                Vec::new()
+            }
+            _ => {
+                let id = page.client.id.clone();
+                self.read_client(id, Then::Secrets)
+            }
+        }
+    }
+
+    /// There is none.
+    pub(in crate::app) fn secrets_without_session(&mut self, error: ServiceError) -> Vec<Effect> {
+        if let Some(page) = self.secrets_page_mut() {
+            page.failure = Some(Box::new(error));
+            page.say(false, "There is no session with AWS.");
+        }
+        self.scroll = Some(0);
+        self.page.changed();
+        Vec::new()
+    }
+}
