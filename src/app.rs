@@ -4,6 +4,9 @@
 
 mod changes;
 mod client;
+mod client_facts;
+mod client_list;
+mod client_pages;
 mod clients;
 mod connection;
 mod created;
@@ -29,6 +32,7 @@ mod saving;
 mod scroll;
 mod secret_view;
 mod secrets;
+mod size;
 mod steps;
 mod unknown;
 mod wait;
@@ -43,7 +47,9 @@ use crate::wizard::form::Form;
 
 pub use changes::{Checked, ChangesButton, ChangesFocus, ChangesPage, MovedSince, ReadFor, Saved, Stage};
 pub use client::{ClientPage, Then};
-pub use clients::{ClientFocus, ClientsPage};
+pub use client_facts::{ClientFact, ClientFacts, Fact};
+pub use client_list::{ClientEntry, ClientList};
+pub use clients::{ClientFocus, ClientsPage, is_client_id};
 pub use connection::{Account, Link};
 pub use created::CreatedPage;
 pub use creating::Creating;
@@ -59,6 +65,7 @@ pub use pools::{IdError, Listing, PoolFocus, PoolsPage};
 pub use review::{ReviewButton, ReviewFocus, ReviewPage};
 pub use secret_view::{SavePath, Saving, SecretView};
 pub use secrets::SecretsPage;
+pub use size::{LEAST_SIZE, is_narrow};
 pub use unknown::{Look, SentRequest, UnknownChoice, UnknownPage};
 pub use wait::PageClock;
 
@@ -154,6 +161,8 @@ pub struct Model {
     target: Target,
     /// A pool to be chosen once there is a session.
     then_choose: Option<UserPoolId>,
+    /// The client that was named on the command line, until it is opened.
+    named: Option<(String, Then)>,
     /// Account and role.
     pub account: Account,
     /// Until when the credentials are good, if their source says.
@@ -242,6 +251,7 @@ impl Model {
             connecting_since: Duration::ZERO,
             target: Target::default(),
             then_choose: None,
+            named: None,
             account: Account::Asking(None),
             credentials_end: None,
             account_before: None,
@@ -281,6 +291,7 @@ impl Model {
             draft_changed_at: None,
             may_copy_secret: false,
         };
+        model.named = Self::named_at_the_start(&model.start.verb);
         if let Some(id) = model.start.pool.clone() {
             model.pool = Some(ChosenPool::new(id, Detail::Wanted));
             model.screen = model.first_page();
@@ -451,5 +462,5 @@ fn context_of(pool: Option<&ChosenPool>) -> Context<'_> {
         Detail::Known(details) => Some(details.as_ref()),
         Detail::Wanted | Detail::Loading(_) | Detail::Failed(_) => None,
     };
-    Context { pool: details, clients: &pool.clients, ..Context::default() }
+    Context { pool: details, clients: pool.clients.settled(), ..Context::default() }
 }

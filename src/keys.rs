@@ -106,6 +106,8 @@ pub enum Place {
     Secrets = 1 << 23,
     /// A text field among them.
     SecretText = 1 << 24,
+    /// The field for a typed Client ID.
+    ClientId = 1 << 25,
 }
 
 impl Place {
@@ -121,6 +123,7 @@ impl Place {
                 | Self::SavePath
                 | Self::Picker
                 | Self::ClientFilter
+                | Self::ClientId
                 | Self::Delete
                 | Self::SecretText
         )
@@ -156,6 +159,7 @@ pub enum Action {
     Pick,
     Filter,
     TypePoolId,
+    TypeClientId,
     SwitchRegion,
     SwitchProfile,
     Refresh,
@@ -178,6 +182,7 @@ pub enum Action {
     CopySecret,
     SaveSecret,
     NewClient,
+    ListClients,
     EditClient,
     CopyClient,
     DeleteClient,
@@ -278,7 +283,8 @@ pub fn as_markdown() -> String {
 mod tests {
     use super::*;
 
-    const PLACES: [Place; 25] = [
+    const PLACES: [Place; 26] = [
+        Place::ClientId,
         Place::ClientList,
         Place::ClientFilter,
         Place::Client,

@@ -73,6 +73,10 @@ impl Model {
     }
 
     pub(super) fn on_client(&mut self, ticket: Ticket, answer: Result<AppClient, ServiceError>) -> Vec<Effect> {
+        let Some(answer) = self.on_facts(ticket, answer) else { return Vec::new() };
+        if let Ok(client) = &answer {
+            self.note_client(client);
+        }
         if matches!(self.screen, Screen::Changes(_)) {
             return self.on_source(ticket, answer);
         }

@@ -90,6 +90,7 @@ impl Model {
             self.screen = Screen::Review(ReviewPage::default());
             self.notice = Some("Connected to AWS. Read Region and account on this page, then create.".to_owned());
         }
+        effects.extend(self.open_what_was_named());
         effects.extend(self.read_chosen_pool());
         if matches!(self.screen, Screen::Pools) {
             effects.extend(self.load_pools());
@@ -106,7 +107,7 @@ impl Model {
     fn leave_pool_of_another_region(&mut self) {
         let Some(id) = self.pool.as_ref().map(|pool| pool.id.clone()) else { return };
         if let Some(error) = self.wrong_region(&id)
-            && matches!(self.screen, Screen::Step | Screen::Review(_))
+            && matches!(self.screen, Screen::Clients | Screen::Step | Screen::Review(_))
             && !self.is_editing()
         {
             self.pool = None;
@@ -142,8 +143,12 @@ impl Model {
                 self.notice = None;
                 drop(self.review_changed());
             }
-            Screen::Clients | Screen::Client(_) | Screen::Delete(_) | Screen::Secrets(_) => {}
-            Screen::Resume(_) | Screen::Pools | Screen::Creating(_) | Screen::Created(_) => {}
+            Screen::Client(_) | Screen::Delete(_) | Screen::Secrets(_) => {}
+            Screen::Resume(_) | Screen::Clients | Screen::Pools | Screen::Creating(_) | Screen::Created(_) => {}
+        }
+        // The list of app clients waits for the session, wherever the user is.
+        if let Some(pool) = self.pool.as_mut().filter(|pool| matches!(pool.clients.listing, Listing::NotYet)) {
+            pool.clients.fail(error.clone());
         }
         self.pools.fail(error);
         Vec::new()

@@ -18,6 +18,8 @@ pub enum DialogKind {
     UnsavedThenQuit,
     /// Create another client although the secret was not taken.
     UnsavedThenAnother,
+    /// Go to the list of app clients although the secret was not taken.
+    UnsavedThenList,
     /// Send another request although it is not known what became of the one before.
     CreateAnother,
     /// Leave the program although an edit has changes.
@@ -37,7 +39,7 @@ impl DialogKind {
         match self {
             Self::LeaveWizard | Self::LeaveDraft => "Leave the wizard",
             Self::CopySecret => "Copy the client secret",
-            Self::UnsavedThenQuit | Self::UnsavedThenAnother => "The client secret is not saved",
+            Self::UnsavedThenQuit | Self::UnsavedThenAnother | Self::UnsavedThenList => "The client secret is not saved",
             Self::CreateAnother => "Create another app client",
             Self::QuitEdit | Self::DiscardEdit => "Leave the edit",
             Self::UnknownMembers => "Settings that this tool does not know",
@@ -64,10 +66,14 @@ impl DialogKind {
             Self::ReplaceDraft => {
                 "You have answered questions for a new app client that is not created yet. The copy takes the place of these answers."
             }
-            Self::UnsavedThenQuit | Self::UnsavedThenAnother => {
+            Self::UnsavedThenQuit | Self::UnsavedThenAnother | Self::UnsavedThenList => {
                 "You have not shown, copied, or saved it. You can read it again later only if you have cognito-idp:DescribeUserPoolClient."
             }
         }
+    }
+
+    const fn is_about_a_secret(self) -> bool {
+        matches!(self, Self::UnsavedThenQuit | Self::UnsavedThenAnother | Self::UnsavedThenList)
     }
 
     /// Its answers; the last one is harmless.
@@ -83,7 +89,7 @@ impl DialogKind {
             Self::DiscardEdit => &["Discard the changes", "Keep editing"],
             Self::UnknownMembers => &["Save anyway", "Go back"],
             Self::ReplaceDraft => &["Replace them", "Keep them"],
-            Self::UnsavedThenAnother => &["Go on without it", "Go back"],
+            Self::UnsavedThenAnother | Self::UnsavedThenList => &["Go on without it", "Go back"],
         }
     }
 }
@@ -112,7 +118,12 @@ impl Model {
         if is_answer && press.shown < self.page.number() {
             return self.say("Press ^C again to leave.");
         }
-        if self.overlay.is_none() && matches!(self.screen, Screen::Pools) && self.stop_asking() {
+        let stops = match (&self.overlay, &self.screen) {
+            (None, Screen::Pools) => self.stop_asking(),
+            (None, Screen::Clients) => self.stop_listing_clients(),
+            _ => false,
+        };
+        if stops {
             return self.say("Stopped. r reads again.");
         }
         match &self.overlay {
@@ -139,13 +150,10 @@ impl Model {
             Screen::Changes(page) if page.is_busy() => self.stop_saving(),
             Screen::Changes(page) if page.saved().is_some() => self.leave(),
             Screen::Step | Screen::Changes(_) if self.is_editing() => self.quit_edit(),
-            Screen::Clients | Screen::Client(_) | Screen::Changes(_) | Screen::Delete(_) | Screen::Secrets(_) => {
-                self.leave()
-            }
             Screen::Resume(_) | Screen::Created(_) | Screen::Unknown(_) => self.leave(),
-            Screen::Pools | Screen::Step | Screen::Review(_) if self.nothing_to_lose() => self.leave(),
-            Screen::Pools | Screen::Step | Screen::Review(_) if self.start.drafts => self.ask(DialogKind::LeaveDraft),
-            Screen::Pools | Screen::Step | Screen::Review(_) => self.ask(DialogKind::LeaveWizard),
+            _ if self.nothing_to_lose() => self.leave(),
+            _ if self.start.drafts => self.ask(DialogKind::LeaveDraft),
+            _ => self.ask(DialogKind::LeaveWizard),
         }
     }
 
@@ -185,7 +193,7 @@ impl Model {
 
     fn close_dialog(&mut self) -> Vec<Effect> {
         if let Some(Overlay::Dialog(dialog)) = &self.overlay
-            && matches!(dialog.kind, DialogKind::UnsavedThenQuit | DialogKind::UnsavedThenAnother)
+            && dialog.kind.is_about_a_secret()
         {
             self.note_answered();
         }
@@ -206,7 +214,9 @@ impl Model {
             }
             DialogKind::LeaveWizard | DialogKind::LeaveDraft => self.leave(),
             DialogKind::CopySecret => self.copy_secret(),
-            DialogKind::UnsavedThenQuit | DialogKind::UnsavedThenAnother => self.finish_created(kind),
+            DialogKind::UnsavedThenQuit | DialogKind::UnsavedThenAnother | DialogKind::UnsavedThenList => {
+                self.finish_created(kind)
+            }
             DialogKind::QuitEdit => self.leave(),
             DialogKind::DiscardEdit => self.discard_edit(),
             DialogKind::UnknownMembers => self.begin_saving(),

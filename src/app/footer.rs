@@ -29,6 +29,9 @@ impl Model {
             (Place::Creating | Place::Created | Place::Unknown | Place::Resume, Action::PageDown) if self.is_cut() => {
                 "scroll"
             }
+            (Place::ClientList, Action::CopyId) if self.client_list().is_none_or(|l| l.highlighted_client().is_none()) => {
+                "copy error"
+            }
             (Place::Creating, Action::Cancel) => "stop waiting",
             (Place::Dialog, Action::Next) | (Place::Unknown | Place::Resume, Action::Pick) => "choose",
             (Place::Dialog, Action::Back) => "close",

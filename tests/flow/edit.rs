@@ -230,7 +230,7 @@ fn another_name_is_in_the_list_too() {
     d.keys("ctrl-u 'shop-site' ctrl-r");
     save(&mut d);
     let pool = d.model.pool.as_ref().unwrap();
-    assert!(pool.clients.iter().any(|client| client.id == WEB && client.name == "shop-site"));
+    assert!(pool.clients.rows().iter().any(|client| client.id == WEB && client.name == "shop-site"));
 }
 
 #[test]
