@@ -40,6 +40,7 @@ impl Model {
             (Place::Changes, Action::Refresh) => "read again",
             (Place::Changes, Action::ShowAll) if self.changes_page().is_some_and(|page| page.shows_all) => "hide",
             (Place::Changes, Action::Cancel) if self.changes_page().is_some_and(ChangesPage::is_busy) => "stop waiting",
+            (Place::Changes, Action::Quit) if self.changes_page().is_some_and(ChangesPage::is_busy) => "",
             (Place::Changes, Action::PageDown) if self.is_cut() => "scroll",
             _ => return None,
         })

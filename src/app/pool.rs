@@ -58,6 +58,7 @@ impl Model {
         // Answers that wait for nothing but a pool are gone on with.
         let goes_on = self.pool.is_none() && !self.draft.is_untouched();
         if is_new {
+            self.draft.attributes.is_elsewhere = self.source().is_some_and(|source| source.pool != id);
             let detail = match self.pools.details.remove(&id) {
                 Some(Detail::Known(details)) => {
                     self.draft.attributes.offer(&details.attributes);

@@ -173,7 +173,7 @@ impl Model {
     }
 
     fn show_update_failure(&mut self, error: ServiceError) -> Vec<Effect> {
-        let is_conflict = is_conflict(&error);
+        let is_conflict = error.kind == ErrorKind::Conflict;
         let Screen::Changes(page) = &mut self.screen else {
             return self.say(format!("The changes were not saved. {}", error.sentence));
         };
@@ -229,10 +229,4 @@ impl Model {
         self.page.turn(true);
         self.say(if was_sent { "Stopped waiting." } else { "Stopped. Nothing was sent." })
     }
-}
-
-/// Somebody else changed the client at the same time.
-fn is_conflict(error: &ServiceError) -> bool {
-    let _ = error;
-    false
 }

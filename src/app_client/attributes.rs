@@ -94,6 +94,11 @@ impl Attribute {
     }
 }
 
+/// `oidc:profile` and the like, which no schema has under this name.
+pub(super) fn stands_for_others(name: &str) -> bool {
+    name.starts_with("oidc:")
+}
+
 fn is_never_written(name: &str) -> bool {
     FIXED.contains(&name) || name.starts_with("dev:")
 }
@@ -171,6 +176,9 @@ pub struct AttributeChoice {
     /// and while it stays so it is not sent.
     #[serde(default)]
     pub open: Option<Column>,
+    /// They are those of a client in another pool: what this pool does not have is left out.
+    #[serde(default)]
+    pub is_elsewhere: bool,
 }
 
 impl AttributeChoice {
@@ -247,7 +255,8 @@ impl AttributeChoice {
     /// Names of an existing client's list for which the matrix has no row.
     fn kept(&self, schema: &[Attribute], column: Column) -> Vec<String> {
         let has_row = |name: &String| rows(schema).iter().any(|attribute| attribute.name == *name);
-        self.list(column).iter().filter(|name| self.is_closed && !has_row(name)).cloned().collect()
+        let is_kept = |name: &String| self.is_closed && (!self.is_elsewhere || stands_for_others(name));
+        self.list(column).iter().filter(|name| is_kept(name) && !has_row(name)).cloned().collect()
     }
 
     /// The list that is sent in `column`; `None` sends none. What the schema has and was not offered

@@ -152,6 +152,7 @@ fn attributes(settings: &Settings) -> AttributeChoice {
         seen: BTreeSet::new(),
         is_closed: true,
         open: Column::ALL.into_iter().find(is_absent),
+        is_elsewhere: false,
     }
 }
 

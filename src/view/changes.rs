@@ -87,7 +87,7 @@ fn busy(
     let stop = match progress {
         Progress::BeforeSaving | Progress::Looking => "Esc or Ctrl+C stops waiting. Nothing has been sent that changes anything.",
         Progress::Sending => {
-            "Esc or Ctrl+C stops waiting. It does not undo the request: the changes may still be saved. Then this page looks."
+            "Esc or Ctrl+C stops waiting. It does not undo the request: the changes may still be saved. This page can look then."
         }
         Progress::Checking => "Esc or Ctrl+C stops waiting.",
     };

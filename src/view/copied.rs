@@ -17,6 +17,10 @@ pub fn add(doc: &mut Doc, model: &Model, theme: Theme, room: Room) {
     doc.gap();
     doc.text(room, indent, &format!("Copied from {} ({})", source.name_or_id(), source.id), theme.title());
     doc.text(room, indent, secret(model), Style::new());
+    if model.pool.as_ref().is_some_and(|pool| pool.id != source.pool) {
+        let elsewhere = "The source is in another pool. Its identity providers and custom scopes must exist in this one, too.";
+        doc.text(room, indent, elsewhere, Style::new());
+    }
     if let Some(spec) = model.spec() {
         let differences = changes(&source.settings, &spec.settings());
         doc.gap();

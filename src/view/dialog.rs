@@ -5,6 +5,7 @@ use ratatui::text::Span;
 
 use super::doc::{Doc, Room};
 use crate::app::{Dialog, DialogKind, Model, SavePath, Saving};
+use crate::app_client::Update;
 use crate::text;
 use crate::theme::Theme;
 
@@ -26,6 +27,11 @@ pub fn question(model: &Model, dialog: &Dialog, theme: Theme, room: Room) -> Doc
         (_, _) => "",
     };
     doc.text(room, indent, &format!("{created}{}", dialog.kind.text()), Style::new());
+    if dialog.kind == DialogKind::UnknownMembers {
+        for member in model.planned_update().iter().flat_map(Update::at_risk) {
+            doc.text(room, indent + 2, &member.path, Style::new());
+        }
+    }
     doc.gap();
     // Elsewhere the answers are the buttons below.
     if !room.narrow {

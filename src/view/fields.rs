@@ -33,9 +33,6 @@ pub fn add(doc: &mut Doc, model: &Model, field: &Field, theme: Theme, room: Room
     for problem in &problems {
         messages::add(doc, problem, theme, room);
     }
-    if room.narrow && problems.is_empty() {
-        detail(doc, model, field, focused, room);
-    }
     if room.narrow {
         explain(doc, model, field, room);
     }

@@ -1,7 +1,7 @@
 //! Step 1: app type and name.
 
 use crate::app_client::rules::{MAX_NAME, NAME_PUNCTUATION};
-use crate::app_client::{AppType, Context, Draft, FieldId, SecretChoice};
+use crate::app_client::{AppType, Context, Draft, FieldId, Origin, SecretChoice};
 use crate::wizard::{ChoiceInput, Field, Input, Opt, Step, TextInput, always, leave_as_is, nothing, of_a_new_client};
 
 pub(super) const STEP: Step =
@@ -61,6 +61,9 @@ fn set(draft: &mut Draft, n: usize) {
 }
 
 fn consequence(draft: &Draft) -> String {
+    if draft.origin == Origin::Copy {
+        return "The settings are those of the client that is copied. The type changes none of them; it only decides what you are warned of.".to_owned();
+    }
     let secret = match draft.app_type.default_secret() {
         SecretChoice::Generate => "a generated secret",
         SecretChoice::None | SecretChoice::Own => "no secret",

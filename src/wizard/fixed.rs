@@ -63,3 +63,29 @@ fn secret(client: &AppClient) -> String {
         (None, None) => "none that Cognito tells".to_owned(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app_client::UserPoolId;
+    use crate::wizard::STEPS;
+    use rstest::rstest;
+    use serde_json::{Value, json};
+
+    fn client(more: &Value) -> AppClient {
+        let mut description = json!({"ClientId": "3n4b5urk1ft4fl3mg5e62d9ado"});
+        description.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        let pool = UserPoolId::parse("us-east-1_Ab12Cd34E").unwrap();
+        AppClient::read(&pool, description.as_object().unwrap(), |_| None).unwrap()
+    }
+
+    #[rstest]
+    #[case(json!({}), "none that Cognito tells")]
+    #[case(json!({"ClientSecret": "hush"}), "it has one")]
+    #[case(json!({"ClientSecretArn": "arn:x"}), "in AWS Secrets Manager: arn:x")]
+    fn the_secret_is_named_and_never_told(#[case] more: Value, #[case] value: &str) {
+        let all: Vec<Fixed> = STEPS.iter().flat_map(|step| of(step, &client(&more))).collect();
+        let values: Vec<&str> = all.iter().map(|fixed| fixed.value.as_str()).collect();
+        assert_eq!(values, ["3n4b5urk1ft4fl3mg5e62d9ado", "us-east-1_Ab12Cd34E", value]);
+    }
+}

@@ -374,3 +374,36 @@ fn delete_before_cursor(editor: &mut Editor, characters: usize) {
         text::edit(editor, InputRequest::DeletePrevChar);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rstest::rstest;
+
+    #[rstest]
+    #[case::typed(&[InputRequest::InsertChar('x')], "shopx")]
+    #[case::deleted(&[InputRequest::DeletePrevChar], "shop")]
+    #[case::deleted_forward(&[InputRequest::DeleteNextChar], "shop")]
+    #[case::moved_first(&[InputRequest::GoToPrevChar, InputRequest::InsertChar('x')], "shop-copxy")]
+    #[case::twice(&[InputRequest::InsertChar('x'), InputRequest::InsertChar('y')], "shopxy")]
+    fn what_is_selected_is_replaced_once(#[case] requests: &[InputRequest], #[case] name: &str) {
+        let mut draft = Draft { name: "shop-copy".to_owned(), ..Draft::default() };
+        let mut form = Form::new(&draft);
+        form.go_to(FieldId::ClientName, &draft);
+        form.select_end(5);
+        for request in requests {
+            form.edit(*request, &mut draft);
+        }
+        assert_eq!((draft.name.as_str(), form.selected()), (name, 0));
+    }
+
+    #[test]
+    fn another_field_selects_nothing() {
+        let mut draft = Draft { name: "shop-copy".to_owned(), ..Draft::default() };
+        let mut form = Form::new(&draft);
+        form.go_to(FieldId::ClientName, &draft);
+        form.select_end(5);
+        form.focus_next(&mut draft);
+        assert_eq!(form.selected(), 0);
+    }
+}

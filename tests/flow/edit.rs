@@ -464,6 +464,35 @@ fn a_refused_setting_keeps_the_answers_and_leads_to_its_step() {
     assert_eq!(d.status(), Some(0));
 }
 
+#[test]
+fn a_conflict_is_read_again_shown_and_asked() {
+    let said = "Only one request to update user pool client can be processed at a time.";
+    for moved in [true, false] {
+        let mut d = at_changes();
+        d.hold = true;
+        save(&mut d);
+        d.answer_one();
+        d.fail(UPDATE, refuse("ConcurrentModificationException", said));
+        if moved {
+            meanwhile(&d, |settings| settings.auth_session_validity = Some(7));
+        }
+        d.answer();
+        assert_eq!((page(&d.model), d.count(UPDATE), d.count(DESCRIBE)), ("changes", 0, 3));
+        d.says("The changes were not saved. Nothing changed in AWS.");
+        d.says(said);
+        d.resize((80, 60));
+        if moved {
+            d.says("~ AuthSessionValidity 3 minutes 7 minutes");
+        } else {
+            d.does_not_say("The client was changed since you read it.");
+        }
+        d.mend();
+        save(&mut d);
+        d.says("were saved");
+        assert_eq!(d.body_of(UPDATE)["AuthSessionValidity"], if moved { 7 } else { 3 });
+    }
+}
+
 #[rstest]
 #[case::denied("AccessDeniedException", "o switches profile")]
 #[case::busy("TooManyRequestsException", "Enter tries again")]

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use cognito_console::app::{DraftOffer, Screen, Start};
+use cognito_console::app::{DraftOffer, Screen, Start, Verb};
 use cognito_console::app_client::{Draft, UserPoolId};
 use cognito_console::demo::World;
 use cognito_console::drafts::{DraftFile, DraftId, Ended, Place, RequestSent};
@@ -25,6 +25,14 @@ pub enum Way {
     ThenHeld(&'static str, &'static str, u64),
     /// With answers kept back from the start, so many of them given.
     Loading(usize),
+    /// By keys, as a bare `cognito-console` starts.
+    Home(&'static str),
+    /// The same, another person changing shop-web before the further keys.
+    HomeMoved(&'static str, &'static str),
+    /// The same, `operation` failing before the further keys.
+    HomeFailing(&'static str, &'static str, fn() -> Fault, &'static str),
+    /// The same, answers being kept back but for so many.
+    HomeHeld(&'static str, &'static str, usize, u64),
 }
 
 /// The pool whose schema is 50 custom attributes.
@@ -97,6 +105,27 @@ fn two_drafts() -> Vec<DraftOffer> {
 
 fn sent_draft() -> Vec<DraftOffer> {
     vec![offer("shop-web", Ended::Running, true)]
+}
+
+/// From the pool list to Review changes of shop-web.
+const EDITED: &str = "enter e ctrl-n 3 ctrl-n tab ctrl-u '15m' ctrl-r";
+
+fn denied_update() -> Fault {
+    Fault::Refuse("AccessDeniedException", DENIED.replace("Create", "Update"))
+}
+
+fn other_client() -> Fault {
+    let body = serde_json::json!({"UserPoolClient": {
+        "UserPoolId": "us-east-1_Ab12Cd34E", "ClientId": "3n4b5urk1ft4fl3mg5e62d9ado", "ClientName": "shop-web",
+        "PreventUserExistenceErrors": "ENABLED", "AllowedOAuthFlowsUserPoolClient": true }});
+    Fault::Body(200, body.to_string())
+}
+
+fn future() -> Fault {
+    let body = serde_json::json!({"UserPoolClient": {
+        "UserPoolId": "us-east-1_Ab12Cd34E", "ClientId": "3n4b5urk1ft4fl3mg5e62d9ado", "ClientName": "shop-web",
+        "PasskeyPolicy": {"Required": true}, "PreventUserExistenceErrors": "ENABLED" }});
+    Fault::Body(200, body.to_string())
 }
 
 fn lost() -> Fault {
@@ -203,6 +232,26 @@ pub static STATES: &[(&str, Way)] = &[
     ("live-region-typed", Way::Live("g 'eu-'")),
     ("live-profile", Way::Live("o")),
     ("live-other-region", Way::Live("i 'eu-west-1_Ab12Cd34E' enter")),
+    ("edit-step1", Way::Home("enter e")),
+    ("edit-step2", Way::Home("enter e ctrl-n")),
+    ("edit-step4", Way::Home("enter e ctrl-n ctrl-n ctrl-n")),
+    ("edit-none", Way::Home("enter e ctrl-r")),
+    ("edit-changes", Way::Home(EDITED)),
+    ("edit-changes-all", Way::Home("enter e ctrl-u 'shop-site' ctrl-r a")),
+    ("edit-reading", Way::HomeHeld(EDITED, "enter", 0, 3)),
+    ("edit-saving", Way::HomeHeld(EDITED, "enter", 1, 0)),
+    ("edit-stopped", Way::HomeHeld(EDITED, "enter", 1, 5)),
+    ("edit-saved", Way::Home("enter e ctrl-n 3 ctrl-n tab ctrl-u '15m' ctrl-r enter")),
+    ("edit-moved", Way::HomeMoved(EDITED, "enter")),
+    ("edit-refused", Way::HomeFailing(EDITED, "UpdateUserPoolClient", denied_update, "enter")),
+    ("edit-lost", Way::HomeFailing(EDITED, "UpdateUserPoolClient", lost, "enter")),
+    ("edit-found", Way::HomeFailing(EDITED, "UpdateUserPoolClient", lost_after, "enter")),
+    ("edit-differs", Way::HomeFailing(EDITED, "UpdateUserPoolClient", other_client, "enter")),
+    ("edit-leave", Way::Home("enter e ctrl-u 'x' ctrl-r q")),
+    ("edit-future", Way::HomeFailing("enter", "DescribeUserPoolClient", future, "e ctrl-u 'x' ctrl-r enter")),
+    ("copy-step1", Way::Home("enter d")),
+    ("copy-review", Way::Home("enter d ctrl-n 3 ctrl-r")),
+    ("copy-replace", Way::Home("enter n enter 'x' esc d")),
     ("help", Way::Keys("enter f1")),
     ("help-end", Way::Keys("enter f1 end")),
     ("wide-schema", Way::Keys(WIDE_POOL)),
@@ -212,7 +261,9 @@ pub static STATES: &[(&str, Way)] = &[
 pub fn at(name: &str, size: (u16, u16)) -> Driver {
     let (_, way) = STATES.iter().find(|(state, _)| *state == name).expect("a known state");
     let drafts = matches!(way, Way::Left(..));
-    let start = Start { demo: !matches!(way, Way::Live(_)), drafts, ..Start::default() };
+    let is_home = matches!(way, Way::Home(_) | Way::HomeMoved(..) | Way::HomeFailing(..) | Way::HomeHeld(..));
+    let verb = if is_home { Verb::Home } else { Verb::Create };
+    let start = Start { demo: !matches!(way, Way::Live(_)), drafts, verb, ..Start::default() };
     let mut d = Driver::unconnected(World::seeded(7).unwrap(), start, size);
     match way {
         Way::Loading(answers) => {
@@ -226,7 +277,35 @@ pub fn at(name: &str, size: (u16, u16)) -> Driver {
             d.begin();
             press(&mut d, keys);
         }
-        Way::Keys(keys) | Way::Live(keys) => {
+        Way::HomeMoved(keys, then) => {
+            d.begin();
+            press(&mut d, keys);
+            let mut world = d.world.lock().unwrap();
+            let change = |settings: &mut cognito_console::demo::request::Settings| {
+                settings.auth_session_validity = Some(7);
+            };
+            world.change_client("us-east-1_Ab12Cd34E", "3n4b5urk1ft4fl3mg5e62d9ado", change).unwrap();
+            drop(world);
+            press(&mut d, then);
+        }
+        Way::HomeFailing(keys, operation, fault, then) => {
+            d.begin();
+            press(&mut d, keys);
+            d.fail(operation, fault());
+            press(&mut d, then);
+        }
+        Way::HomeHeld(keys, then, answers, seconds) => {
+            d.begin();
+            press(&mut d, keys);
+            d.hold = true;
+            press(&mut d, then);
+            (0..*answers).for_each(|_| d.answer_one());
+            d.wait(Duration::from_secs(*seconds));
+            if *answers > 0 && *seconds > 0 {
+                press(&mut d, "esc");
+            }
+        }
+        Way::Keys(keys) | Way::Live(keys) | Way::Home(keys) => {
             d.begin();
             press(&mut d, keys);
         }
@@ -268,5 +347,5 @@ fn press(d: &mut Driver, keys: &str) {
 }
 
 fn reads_on(d: &Driver) -> bool {
-    matches!(d.model.screen, Screen::Review(_)) && d.model.overlay.is_none() && d.model.create_word() == "read on"
+    matches!(d.model.screen, Screen::Review(_) | Screen::Changes(_)) && d.model.overlay.is_none() && d.model.create_word() == "read on"
 }

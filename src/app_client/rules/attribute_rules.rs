@@ -1,7 +1,7 @@
 //! Rules about attribute permissions. Required attributes and fixed ones need no rule: the choice
 //! cannot hold a wrong permission for them.
 
-use crate::app_client::attributes::rows;
+use crate::app_client::attributes::{rows, stands_for_others};
 use crate::app_client::{
     Attribute, AttributeChoice, AttributeMode, Column, Context, Draft, FieldId, Problem, Writable,
 };
@@ -36,7 +36,7 @@ pub(in crate::app_client) fn attributes_not_known() -> Problem {
 pub(super) fn lists_not_empty(draft: &Draft, context: &Context, problems: &mut Vec<Problem>) {
     let is_chosen = draft.attributes.mode == AttributeMode::Choose;
     // Lists of a client that exists are known all the same.
-    if is_chosen && context.pool.is_none() && !draft.attributes.is_closed {
+    if is_chosen && context.pool.is_none() && !(draft.attributes.is_closed && !draft.attributes.is_elsewhere) {
         problems.push(attributes_not_known());
         return;
     }
@@ -53,12 +53,12 @@ pub(super) fn lists_not_empty(draft: &Draft, context: &Context, problems: &mut V
 /// Another pool was chosen after the lists.
 pub(super) fn dropped(draft: &Draft, context: &Context, problems: &mut Vec<Problem>) {
     let Some(schema) = chosen(draft, context) else { return };
-    let is_closed = draft.attributes.is_closed;
+    let AttributeChoice { is_closed, is_elsewhere, .. } = draft.attributes;
     let mut names = draft.attributes.dropped(schema);
     // These stand for attributes that the schema has under other names.
-    names.retain(|name| !(is_closed && (*name == "sub" || name.starts_with("oidc:"))));
+    names.retain(|name| !(is_closed && (*name == "sub" || stands_for_others(name))));
     if !names.is_empty() {
-        let what = if is_closed { "Not in the schema of this pool, but kept" } else { "Not in this pool, so left out" };
+        let what = if is_closed && !is_elsewhere { "Not in the schema of this pool, but kept" } else { "Not in this pool, so left out" };
         let names = text::clean_short(&names.join(", "), LONGEST_LIST);
         problems.push(Problem::note(FIELD, format!("{what}: {names}.")));
     }
