@@ -5,7 +5,7 @@
 use std::time::Duration;
 
 use crate::app::paging::{Next, Paging};
-use crate::app::{Effect, Link, Listing, Model, Ticket};
+use crate::app::{Effect, Link, Listing, Model, Screen, Ticket};
 use crate::app_client::AppClientSummary;
 use crate::cognito::{Page, ServiceError};
 
@@ -41,7 +41,10 @@ impl Model {
                 Some(Next::Endless) => list.fail(endless()),
             },
             Err(error) => {
-                self.note_refused_credentials(&error);
+                // In the wizard the list is not what the user waits for.
+                if matches!(self.screen, Screen::Clients) {
+                    self.note_refused_credentials(&error);
+                }
                 self.clients_failed(error);
             }
         }

@@ -169,7 +169,7 @@ impl Model {
         let Some(pool) = &mut self.pool else { return Vec::new() };
         let (detail, clients) = (pool.retry.take_due(now), pool.clients.retry.take_due(now));
         let mut effects = if detail && is_up { self.read_chosen_pool() } else { Vec::new() };
-        effects.extend(if clients && is_up { self.list_clients_on() } else { Vec::new() });
+        effects.extend(if clients { self.list_clients_on() } else { Vec::new() });
         effects
     }
 
