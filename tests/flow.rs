@@ -15,6 +15,8 @@
 #[path = "support/driver.rs"]
 mod driver;
 
+#[path = "flow/clients.rs"]
+mod clients;
 #[path = "flow/copy.rs"]
 mod copy;
 #[path = "flow/done.rs"]

@@ -121,10 +121,7 @@ impl Model {
 
     pub(super) fn act_in_client(&mut self, action: Action, _press: KeyPress) -> Vec<Effect> {
         match action {
-            Action::Back => {
-                self.show(Screen::Clients, false);
-                Vec::new()
-            }
+            Action::Back => self.go_to_clients(),
             Action::Quit => self.cancel(),
             _ => Vec::new(),
         }

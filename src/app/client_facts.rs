@@ -5,8 +5,6 @@ use std::collections::{BTreeMap, VecDeque};
 use std::ops::Range;
 use std::time::Duration;
 
-use serde_json::Value;
-
 use crate::app::retry::Retry;
 use crate::app::{Effect, Link, Model, Screen, Ticket};
 use crate::app_client::AppClient;
@@ -24,6 +22,9 @@ const PAUSE: Duration = Duration::from_millis(250);
 const MOST_UNDER_WAY: usize = 4;
 /// After so many failures of the network one after the other nothing more is asked.
 const MOST_FAILURES: u8 = 3;
+
+/// Of a flow that is newer than this program.
+const LONGEST_WORD: usize = 40;
 
 /// Facts of the clients of one pool.
 pub struct ClientFacts {
@@ -80,24 +81,33 @@ impl ClientFact {
     }
 }
 
+/// Flows in one word each, in the order of the wizard.
+const SHORT: [(&str, &str); 9] = [
+    ("ALLOW_USER_SRP_AUTH", "SRP"),
+    ("ALLOW_USER_AUTH", "choice"),
+    ("ALLOW_USER_PASSWORD_AUTH", "password"),
+    ("USER_PASSWORD_AUTH", "password"),
+    ("ALLOW_ADMIN_USER_PASSWORD_AUTH", "admin"),
+    ("ADMIN_NO_SRP_AUTH", "admin"),
+    ("ALLOW_CUSTOM_AUTH", "custom"),
+    ("CUSTOM_AUTH_FLOW_ONLY", "custom"),
+    ("ALLOW_REFRESH_TOKEN_AUTH", "refresh"),
+];
+
 /// `SRP, custom, refresh`
 fn flows(client: &AppClient) -> String {
-    let short = |wire: &str| match wire {
-        "ALLOW_USER_SRP_AUTH" => "SRP".to_owned(),
-        "ALLOW_USER_AUTH" => "choice".to_owned(),
-        "ALLOW_USER_PASSWORD_AUTH" | "USER_PASSWORD_AUTH" => "password".to_owned(),
-        "ALLOW_ADMIN_USER_PASSWORD_AUTH" | "ADMIN_NO_SRP_AUTH" => "admin".to_owned(),
-        "ALLOW_CUSTOM_AUTH" | "CUSTOM_AUTH_FLOW_ONLY" => "custom".to_owned(),
-        "ALLOW_REFRESH_TOKEN_AUTH" => "refresh".to_owned(),
-        other => {
-            let word = other.strip_prefix("ALLOW_").unwrap_or(other);
-            text::clean_short(word.strip_suffix("_AUTH").unwrap_or(word), 40).to_lowercase()
-        }
-    };
-    let wire = client.settings.get("ExplicitAuthFlows").and_then(Value::as_array);
-    let words: Vec<String> = wire.into_iter().flatten().filter_map(Value::as_str).map(short).collect();
+    let flows = client.settings.list("ExplicitAuthFlows");
     // What is not told is the API's default.
-    if words.is_empty() { "SRP, custom, refresh".to_owned() } else { words.join(", ") }
+    if flows.is_empty() {
+        return "SRP, custom, refresh".to_owned();
+    }
+    let known = SHORT.iter().filter(|(wire, _)| flows.contains(wire)).map(|(_, word)| (*word).to_owned());
+    let others = flows.iter().filter(|flow| SHORT.iter().all(|(wire, _)| wire != *flow));
+    let others = others.map(|wire| {
+        let word = wire.strip_prefix("ALLOW_").unwrap_or(wire);
+        text::clean_short(word.strip_suffix("_AUTH").unwrap_or(word), LONGEST_WORD).to_lowercase()
+    });
+    known.chain(others).collect::<Vec<_>>().join(", ")
 }
 
 impl ClientFacts {

@@ -226,10 +226,7 @@ impl Model {
         self.end_edit();
         match id.filter(|_| !self.from_list) {
             Some(id) => self.read_client(id, Then::Show),
-            None => {
-                self.show(Screen::Clients, false);
-                Vec::new()
-            }
+            None => self.go_to_clients(),
         }
     }
 }

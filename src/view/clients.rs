@@ -5,7 +5,7 @@ use ratatui::text::Span;
 
 use super::doc::{Doc, Room};
 use super::review;
-use crate::app::{ClientEntry, ClientFact, ClientFocus, ClientList, Fact, Listing, Model};
+use crate::app::{ClientEntry, ClientFact, ClientFocus, ClientList, Fact, Link, Listing, Model};
 use crate::app_client::AppClientSummary;
 use crate::text;
 use crate::theme::Theme;
@@ -188,6 +188,8 @@ const fn secret_mark(fact: &ClientFact) -> &'static str {
 fn state(doc: &mut Doc, model: &Model, list: &ClientList, theme: Theme, room: Room) {
     let indent = usize::from(!room.narrow);
     match &list.listing {
+        // The list is about to be asked for.
+        Listing::NotYet if model.link() == Link::Up => {}
         Listing::NotYet => waiting(doc, model, model.connecting_since(), "Looking for AWS settings.", room),
         Listing::Loading(_) if list.rows().is_empty() => {
             let what = format!("Reading the app clients of {}.", model.pool_name().unwrap_or_default());
