@@ -4,6 +4,9 @@
 
 mod changes;
 mod client;
+mod client_facts;
+mod client_list;
+mod client_pages;
 mod clients;
 mod connection;
 mod created;
@@ -31,6 +34,7 @@ mod secret_hash;
 mod secret_text;
 mod secret_view;
 mod secrets;
+mod size;
 mod steps;
 mod unknown;
 mod wait;
@@ -45,7 +49,9 @@ use crate::wizard::form::Form;
 
 pub use changes::{ChangesButton, ChangesFocus, ChangesPage, Checked, MovedSince, ReadFor, Saved, Stage};
 pub use client::{ClientPage, Read, SecretList, Then};
-pub use clients::{ClientFocus, ClientsPage};
+pub use client_facts::{ClientFact, ClientFacts, Fact};
+pub use client_list::{ClientEntry, ClientList};
+pub use clients::{ClientFocus, ClientsPage, is_client_id};
 pub use connection::{Account, Link};
 pub use created::CreatedPage;
 pub use creating::Creating;
@@ -63,6 +69,7 @@ pub use secret_hash::{HashFocus, HashPage};
 pub use secret_text::SecretText;
 pub use secret_view::{SavePath, Saving, SecretView};
 pub use secrets::{Added, ListFor, NoRotation, RotationStage, SecretsButton, SecretsFocus, SecretsPage};
+pub use size::{LEAST_SIZE, is_narrow};
 pub use unknown::{Look, SentRequest, UnknownChoice, UnknownPage};
 pub use wait::PageClock;
 
@@ -158,6 +165,8 @@ pub struct Model {
     target: Target,
     /// A pool to be chosen once there is a session.
     then_choose: Option<UserPoolId>,
+    /// The client that was named on the command line, until it is opened.
+    named: Option<(String, Then)>,
     /// Account and role.
     pub account: Account,
     /// Until when the credentials are good, if their source says.
@@ -254,6 +263,7 @@ impl Model {
             connecting_since: Duration::ZERO,
             target: Target::default(),
             then_choose: None,
+            named: None,
             account: Account::Asking(None),
             credentials_end: None,
             account_before: None,
@@ -297,6 +307,7 @@ impl Model {
             draft_changed_at: None,
             may_copy_secret: false,
         };
+        model.named = Self::named_at_the_start(&model.start.verb);
         if let Some(id) = model.start.pool.clone() {
             model.pool = Some(ChosenPool::new(id, Detail::Wanted));
             model.screen = model.first_page();
@@ -468,5 +479,5 @@ fn context_of(pool: Option<&ChosenPool>) -> Context<'_> {
         Detail::Known(details) => Some(details.as_ref()),
         Detail::Wanted | Detail::Loading(_) | Detail::Failed(_) => None,
     };
-    Context { pool: details, clients: &pool.clients, ..Context::default() }
+    Context { pool: details, clients: pool.clients.settled(), ..Context::default() }
 }

@@ -2,16 +2,16 @@
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use crate::app::Verb;
+use crate::app::{self, Verb};
 use crate::app_client::UserPoolId;
 use crate::regions;
 
-/// Create app clients of Amazon Cognito user pools in a terminal. Without a command: choose a user
-/// pool, then create an app client.
+/// Create, inspect, change and delete app clients of Amazon Cognito user pools in a terminal. Without
+/// a command: choose a user pool, then its app clients.
 #[derive(Debug, Parser)]
 #[command(name = "cognito-console", version, about, after_help = EXIT_STATUSES)]
 pub struct Cli {
-    /// What to do; without it: choose a user pool, then create an app client.
+    /// What to do; without it: choose a user pool, then its app clients.
     #[command(subcommand)]
     pub command: Option<Command>,
     /// Options that every command takes.
@@ -119,23 +119,25 @@ The screen is drawn on the terminal itself; stdout gets the Client ID and nothin
   ID=$(cognito-console create)
 
 Exit status:
-    0  a client was created, or a dry run was printed; also when a bare
-       cognito-console is left at the list of user pools
-    1  the service refused or could not be reached, or it is not known whether the client exists
+    0  done: created, saved, deleted, or a dry run was printed; also when list, show or a
+       cognito-console without a command is left with nothing begun
+    1  the service refused or could not be reached, there is no such client, or it is not known
+       what became of a request
     2  wrong usage, or no terminal
   129  the terminal is gone
-  130  left without a client
+  130  left with nothing done: create, edit and delete, or answers that were typed
   143  terminated (SIGTERM)";
 
 fn pool_id(text: &str) -> Result<UserPoolId, String> {
     UserPoolId::parse(text).map_err(|error| error.to_string())
 }
 
-/// 1 to 128 of `[\w+]` (API reference, `ClientId`).
 fn client_id(text: &str) -> Result<String, String> {
-    let is_valid = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '+';
-    let fits = (1..=128).contains(&text.len()) && text.chars().all(is_valid);
-    if fits { Ok(text.to_owned()) } else { Err("a Client ID has letters and digits only, 128 at most".to_owned()) }
+    if app::is_client_id(text) {
+        Ok(text.to_owned())
+    } else {
+        Err("a Client ID has letters and digits only, 128 at most".to_owned())
+    }
 }
 
 fn region(text: &str) -> Result<String, String> {

@@ -110,6 +110,8 @@ pub enum Place {
     DeleteButtons = 1 << 25,
     /// A `SECRET_HASH`.
     SecretHash = 1 << 26,
+    /// The field for a typed Client ID.
+    ClientId = 1 << 27,
 }
 
 impl Place {
@@ -125,6 +127,7 @@ impl Place {
                 | Self::SavePath
                 | Self::Picker
                 | Self::ClientFilter
+                | Self::ClientId
                 | Self::Delete
                 | Self::SecretText
         )
@@ -171,6 +174,7 @@ pub enum Action {
     Pick,
     Filter,
     TypePoolId,
+    TypeClientId,
     SwitchRegion,
     SwitchProfile,
     Refresh,
@@ -193,6 +197,7 @@ pub enum Action {
     CopySecret,
     SaveSecret,
     NewClient,
+    ListClients,
     EditClient,
     CopyClient,
     DeleteClient,
@@ -295,9 +300,10 @@ pub fn as_markdown() -> String {
 mod tests {
     use super::*;
 
-    const PLACES: [Place; 27] = [
+    const PLACES: [Place; 28] = [
         Place::DeleteButtons,
         Place::SecretHash,
+        Place::ClientId,
         Place::ClientList,
         Place::ClientFilter,
         Place::Client,

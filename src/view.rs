@@ -34,9 +34,8 @@ use crate::theme::Theme;
 use doc::{Doc, Room, Seen};
 
 /// Smallest screen on which anything but "too small" is drawn.
-pub const MIN_SIZE: (u16, u16) = (40, 10);
-/// Below this many columns a page shows one field at a time.
-const COLUMNS_FOR_ALL: u16 = 60;
+pub use crate::app::LEAST_SIZE as MIN_SIZE;
+
 /// From this many rows on every description is shown.
 const ROOMY_FROM: u16 = 30;
 /// Columns of the help panel and of the rule before it.
@@ -49,7 +48,7 @@ pub fn view(model: &Model, theme: Theme, frame: &mut Frame) -> Seen {
         frame::too_small(area, frame);
         return Seen::default();
     }
-    let narrow = area.width < COLUMNS_FOR_ALL || area.height < crate::app::ROWS_FOR_ALL;
+    let narrow = crate::app::is_narrow((area.width, area.height));
     let rows = frame::draw(model, theme, narrow, area, frame);
     let panel = model.panel_is_shown() && !narrow;
     let body = if panel { Rect { width: rows.body.width.saturating_sub(PANEL), ..rows.body } } else { rows.body };

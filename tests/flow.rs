@@ -17,6 +17,8 @@ mod driver;
 
 #[path = "flow/client.rs"]
 mod client;
+#[path = "flow/clients.rs"]
+mod clients;
 #[path = "flow/copy.rs"]
 mod copy;
 #[path = "flow/delete.rs"]

@@ -169,6 +169,10 @@ impl Model {
     }
 
     pub(super) fn on_client(&mut self, ticket: Ticket, answer: Result<AppClient, ServiceError>) -> Vec<Effect> {
+        let Some(answer) = self.on_facts(ticket, answer) else { return Vec::new() };
+        if let Ok(client) = &answer {
+            self.note_client(client);
+        }
         match &self.screen {
             Screen::Client(_) => self.on_client_of_page(ticket, answer),
             Screen::Changes(_) => self.on_source(ticket, answer),

@@ -90,6 +90,7 @@ impl Model {
             self.screen = Screen::Review(ReviewPage::default());
             self.notice = Some("Connected to AWS. Read Region and account on this page, then create.".to_owned());
         }
+        effects.extend(self.open_what_was_named());
         effects.extend(self.read_chosen_pool());
         if matches!(self.screen, Screen::Pools) {
             effects.extend(self.load_pools());
@@ -109,7 +110,7 @@ impl Model {
     fn leave_pool_of_another_region(&mut self) {
         let Some(id) = self.pool.as_ref().map(|pool| pool.id.clone()) else { return };
         if let Some(error) = self.wrong_region(&id)
-            && matches!(self.screen, Screen::Step | Screen::Review(_) | Screen::Client(_))
+            && matches!(self.screen, Screen::Clients | Screen::Step | Screen::Review(_) | Screen::Client(_))
             && !self.is_editing()
         {
             self.pool = None;
@@ -153,6 +154,10 @@ impl Model {
             Screen::Secrets(_) => drop(self.secrets_without_session(error.clone())),
             Screen::Clients | Screen::Resume(_) => {}
             Screen::Pools | Screen::Creating(_) | Screen::Created(_) => {}
+        }
+        // The list of app clients waits for the session, wherever the user is.
+        if let Some(pool) = self.pool.as_mut().filter(|pool| matches!(pool.clients.listing, Listing::NotYet)) {
+            pool.clients.fail(error.clone());
         }
         self.pools.fail(error);
         Vec::new()

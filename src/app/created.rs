@@ -2,9 +2,9 @@
 
 #![expect(clippy::wildcard_enum_match_arm, reason = "a page handles its own actions and ignores the rest")]
 
-use crate::app::{Dialog, DialogKind, Effect, KeyPress, Model, Overlay, Screen, SecretView, SentRequest};
+use crate::app::{Dialog, DialogKind, Effect, KeyPress, Model, Overlay, Screen, SecretView, SentRequest, Verb};
 use crate::app_client::compare::Difference;
-use crate::app_client::{AppClientSummary, ClientSecret, Draft, Secret, SecretChoice, UserPoolId};
+use crate::app_client::{ClientSecret, Draft, Secret, SecretChoice, UserPoolId};
 use crate::cognito::{Candidate, Created};
 use crate::keys::Action;
 
@@ -76,15 +76,10 @@ impl Model {
             Action::CopySecret => self.ask(DialogKind::CopySecret),
             Action::SaveSecret => self.ask_path(),
             Action::CreateAnother => self.leave_created(press, DialogKind::UnsavedThenAnother),
-            Action::Accept | Action::Quit | Action::Back => self.leave_created(press, DialogKind::UnsavedThenQuit),
+            Action::ListClients => self.leave_created(press, DialogKind::UnsavedThenList),
+            Action::Accept | Action::Back => self.leave_created(press, self.after_done()),
+            Action::Quit => self.leave_created(press, DialogKind::UnsavedThenQuit),
             _ => Vec::new(),
-        }
-    }
-
-    fn created_page(&self) -> Option<&CreatedPage> {
-        match &self.screen {
-            Screen::Created(page) => Some(page),
-            _ => None,
         }
     }
 
@@ -114,22 +109,39 @@ impl Model {
     }
 
     pub(super) fn finish_created(&mut self, how: DialogKind) -> Vec<Effect> {
-        if how != DialogKind::UnsavedThenAnother {
+        if how == DialogKind::UnsavedThenQuit {
             return self.leave();
         }
+        let to_list = how == DialogKind::UnsavedThenList;
         if matches!(&self.screen, Screen::Created(page) if page.keeps_answers) {
-            self.show(Screen::Step, false);
-            return Vec::new();
+            return if to_list { self.go_to_clients() } else { self.show_step() };
         }
         self.begin_anew();
         self.offer_attributes();
-        let summary = |page: &CreatedPage| AppClientSummary { id: page.client_id.clone(), name: page.name.clone() };
-        let made = self.created_page().map(summary);
-        if let Some(pool) = &mut self.pool {
-            pool.clients.extend(made);
-        }
+        if to_list { self.go_to_clients() } else { self.show_step() }
+    }
+
+    fn show_step(&mut self) -> Vec<Effect> {
         self.show(Screen::Step, false);
         Vec::new()
+    }
+
+    /// Who came for one Client ID has it; who came from the list goes back there.
+    fn after_done(&self) -> DialogKind {
+        match self.start.verb {
+            Verb::Create => DialogKind::UnsavedThenQuit,
+            Verb::Home | Verb::List | Verb::Show(_) | Verb::Edit(_) | Verb::Delete(_) => DialogKind::UnsavedThenList,
+        }
+    }
+
+    /// The list of its pool has the client of this page.
+    pub(super) fn note_made(&mut self, page: &CreatedPage, sent: &SentRequest) {
+        self.note_client_made(&page.pool, &page.client_id, &page.name);
+        let has_secret = page.secret.is_some() || page.own_secret;
+        let has_none = sent.spec.as_ref().is_some_and(|spec| matches!(spec.secret(), ClientSecret::None));
+        if has_secret || has_none {
+            self.note_secret(&page.client_id, has_secret);
+        }
     }
 
     pub(super) fn ask(&mut self, kind: DialogKind) -> Vec<Effect> {

@@ -29,7 +29,7 @@ impl Model {
             spec: Some(Box::new(spec.clone())),
             at: self.now,
             earlier: Duration::ZERO,
-            before: self.pool.as_ref().and_then(crate::app::ChosenPool::all_client_ids),
+            before: self.client_list().and_then(crate::app::ClientList::all_ids),
         };
         self.sent_before = self.sent.replace(sent.clone());
         let creating = Creating { name: spec.name().to_owned(), since: self.now, warnings: self.warnings() };
@@ -82,10 +82,15 @@ impl Model {
         if answer.as_ref().is_err_and(|error| error.kind == ErrorKind::Unanswered) {
             return Vec::new();
         }
+        let of_it = |sent: &&SentRequest| sent.ticket == Some(ticket);
+        let sent = [&self.sent, &self.sent_before].into_iter().flatten().find(of_it).cloned();
         let effects = self.close(ticket);
         let Ok(created) = answer else { return effects };
         if self.received.contains(&created.client_id) {
             return effects;
+        }
+        if let Some(sent) = sent {
+            self.note_client_made(&sent.pool, &created.client_id, &sent.name);
         }
         self.received.push(created.client_id.clone());
         self.failed = self.is_unsettled();
@@ -109,6 +114,7 @@ impl Model {
         let Some(sent) = self.sent.take() else { return Vec::new() };
         let mut page = CreatedPage::new(created, &sent, &self.draft);
         // The user stopped waiting and went on: what was typed since is not this client's.
+        self.note_made(&page, &sent);
         page.keeps_answers = !matches!(self.screen, Screen::Creating(_) | Screen::Unknown(_));
         if page.keeps_answers {
             self.show(Screen::Created(Box::new(page)), true);

@@ -244,8 +244,7 @@ impl Model {
     }
 
     fn leave_delete(&mut self) -> Vec<Effect> {
-        self.show(Screen::Clients, false);
-        Vec::new()
+        self.go_to_clients()
     }
 
     fn ask_where_to_save(&mut self) -> Vec<Effect> {

@@ -22,6 +22,8 @@ pub enum DialogKind {
     LoseThenQuit,
     /// Back to the list, likewise.
     LoseThenList,
+    /// Go to the list of app clients although the secret was not taken.
+    UnsavedThenList,
     /// Send another request although it is not known what became of the one before.
     CreateAnother,
     /// Leave the program although an edit has changes.
@@ -41,7 +43,9 @@ impl DialogKind {
         match self {
             Self::LeaveWizard | Self::LeaveDraft => "Leave the wizard",
             Self::CopySecret => "Copy the client secret",
-            Self::UnsavedThenQuit | Self::UnsavedThenAnother => "The client secret is not saved",
+            Self::UnsavedThenQuit | Self::UnsavedThenAnother | Self::UnsavedThenList => {
+                "The client secret is not saved"
+            }
             Self::LoseThenQuit | Self::LoseThenList => "The new secret is not saved",
             Self::CreateAnother => "Create another app client",
             Self::QuitEdit | Self::DiscardEdit => "Leave the edit",
@@ -72,10 +76,14 @@ impl DialogKind {
             Self::LoseThenQuit | Self::LoseThenList => {
                 "You have not copied or saved it. Cognito shows it only this once: if you leave, nobody can ever read it. Both secrets stay, and this one would have to be deleted."
             }
-            Self::UnsavedThenQuit | Self::UnsavedThenAnother => {
+            Self::UnsavedThenQuit | Self::UnsavedThenAnother | Self::UnsavedThenList => {
                 "You have not shown, copied, or saved it. You can read it again later only if you have cognito-idp:DescribeUserPoolClient."
             }
         }
+    }
+
+    const fn is_about_a_secret(self) -> bool {
+        matches!(self, Self::UnsavedThenQuit | Self::UnsavedThenAnother | Self::UnsavedThenList)
     }
 
     /// Its answers; the last one is harmless.
@@ -90,7 +98,7 @@ impl DialogKind {
             Self::DiscardEdit => &["Discard the changes", "Keep editing"],
             Self::UnknownMembers => &["Save anyway", "Go back"],
             Self::ReplaceDraft => &["Replace them", "Keep them"],
-            Self::UnsavedThenAnother => &["Go on without it", "Go back"],
+            Self::UnsavedThenAnother | Self::UnsavedThenList => &["Go on without it", "Go back"],
         }
     }
 }
@@ -119,7 +127,12 @@ impl Model {
         if is_answer && press.shown < self.page.number() {
             return self.say("Press ^C again to leave.");
         }
-        if self.overlay.is_none() && matches!(self.screen, Screen::Pools) && self.stop_asking() {
+        let stops = match (&self.overlay, &self.screen) {
+            (None, Screen::Pools) => self.stop_asking(),
+            (None, Screen::Clients) => self.stop_listing_clients(),
+            _ => false,
+        };
+        if stops {
             return self.say("Stopped. r reads again.");
         }
         match &self.overlay {
@@ -151,13 +164,10 @@ impl Model {
             Screen::Step | Screen::Changes(_) if self.is_editing() => self.quit_edit(),
             Screen::Delete(page) if page.waits_since().is_some() => self.stop_deleting(),
             Screen::Secrets(page) if page.waits_for_more_than_a_look() => self.stop_in_secrets(),
-            Screen::Clients | Screen::Client(_) | Screen::Changes(_) | Screen::Delete(_) | Screen::Secrets(_) => {
-                self.leave()
-            }
             Screen::Resume(_) | Screen::Created(_) | Screen::Unknown(_) => self.leave(),
-            Screen::Pools | Screen::Step | Screen::Review(_) if self.nothing_to_lose() => self.leave(),
-            Screen::Pools | Screen::Step | Screen::Review(_) if self.start.drafts => self.ask(DialogKind::LeaveDraft),
-            Screen::Pools | Screen::Step | Screen::Review(_) => self.ask(DialogKind::LeaveWizard),
+            _ if self.nothing_to_lose() => self.leave(),
+            _ if self.start.drafts => self.ask(DialogKind::LeaveDraft),
+            _ => self.ask(DialogKind::LeaveWizard),
         }
     }
 
@@ -197,7 +207,7 @@ impl Model {
 
     fn close_dialog(&mut self) -> Vec<Effect> {
         if let Some(Overlay::Dialog(dialog)) = &self.overlay
-            && matches!(dialog.kind, DialogKind::UnsavedThenQuit | DialogKind::UnsavedThenAnother)
+            && dialog.kind.is_about_a_secret()
         {
             self.note_answered();
         }
@@ -220,14 +230,13 @@ impl Model {
                 self.leave()
             }
             DialogKind::CopySecret => self.copy_secret(),
-            DialogKind::UnsavedThenQuit | DialogKind::UnsavedThenAnother => self.finish_created(kind),
+            DialogKind::UnsavedThenQuit | DialogKind::UnsavedThenAnother | DialogKind::UnsavedThenList => {
+                self.finish_created(kind)
+            }
             DialogKind::DiscardEdit => self.discard_edit(),
             DialogKind::UnknownMembers => self.begin_saving(),
             DialogKind::ReplaceDraft => self.replace_draft_by_copy(),
-            DialogKind::LoseThenList => {
-                self.show(Screen::Clients, false);
-                Vec::new()
-            }
+            DialogKind::LoseThenList => self.go_to_clients(),
             DialogKind::CreateAnother if choice == 0 => self.send_checked(),
             DialogKind::CreateAnother => self.show_unknown(None),
         }

@@ -5,7 +5,7 @@
 use std::time::Duration;
 
 use crate::app::pool::Detail;
-use crate::app::{Account, ChosenPool, Effect, KeyPress, Model, ReviewPage, Screen, SentRequest};
+use crate::app::{Account, ChosenPool, Effect, KeyPress, Model, ReviewPage, Screen, SentRequest, Verb};
 use crate::app_client::{Context, rules};
 use crate::cognito::Target;
 use crate::drafts::{DraftFile, DraftId, Place};
@@ -155,7 +155,10 @@ impl Model {
             self.start.pool.is_none() || offer.file.place.pool.as_ref() == self.start.pool.as_ref()
         };
         let offers: Vec<DraftOffer> = offers.into_iter().filter(wanted).collect();
-        if !begun && !offers.is_empty() && matches!(self.screen, Screen::Pools | Screen::Step) {
+        // Who names a client, or asks for the list, did not come for a draft.
+        let is_for_drafts = matches!(self.start.verb, Verb::Home | Verb::Create);
+        let on_first_page = matches!(self.screen, Screen::Pools | Screen::Clients | Screen::Step);
+        if is_for_drafts && !begun && !offers.is_empty() && on_first_page {
             self.show(Screen::Resume(Box::new(ResumePage { offers, at: 0, choice: 0 })), false);
         }
         Vec::new()
@@ -206,7 +209,7 @@ impl Model {
     /// To where the program would have begun.
     fn start_over(&mut self) -> Vec<Effect> {
         if self.pool.is_some() {
-            self.show(Screen::Step, true);
+            self.show(self.first_page(), true);
             return Vec::new();
         }
         self.back_to_pools()

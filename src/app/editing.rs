@@ -222,10 +222,9 @@ impl Model {
     pub(super) fn discard_edit(&mut self) -> Vec<Effect> {
         let id = self.source.as_ref().map(|client| client.id.clone());
         self.end_edit();
-        if let Some(id) = id.filter(|_| !self.from_list) {
-            return self.read_client(id, Then::Show);
+        match id.filter(|_| !self.from_list) {
+            Some(id) => self.read_client(id, Then::Show),
+            None => self.go_to_clients(),
         }
-        self.show(Screen::Clients, false);
-        Vec::new()
     }
 }

@@ -31,6 +31,11 @@ impl Model {
             (Place::Unknown, Action::CopyError) if self.candidate_under_cursor().is_some() => "copy ID",
             (Place::DeleteButtons | Place::Secrets, Action::Cancel) if self.waits_on_client_page() => "stop waiting",
             (Place::Secrets, Action::Toggle) => "tick",
+            (Place::ClientList, Action::CopyId)
+                if self.client_list().is_none_or(|l| l.highlighted_client().is_none()) =>
+            {
+                "copy error"
+            }
             (Place::Dialog, Action::Next) | (Place::Unknown | Place::Resume | Place::Secrets, Action::Pick) => "choose",
             (Place::Dialog, Action::Back) => "close",
             (Place::Review, Action::Pick) => "edit section",

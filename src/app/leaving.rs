@@ -1,6 +1,8 @@
 //! With which exit status the program ends.
 
-use crate::app::{Effect, Exit, Model, Verb, Why};
+#![expect(clippy::wildcard_enum_match_arm, reason = "every other page had something to show")]
+
+use crate::app::{Effect, Exit, Listing, Model, Screen, Verb, Why};
 
 impl Model {
     /// The exit status of leaving now (see the README).
@@ -9,18 +11,34 @@ impl Model {
     }
 
     fn status(&self) -> u8 {
-        let nothing_begun = self.start.verb == Verb::Home && self.pool.is_none();
         if self.failed || self.create_ticket.is_some() || self.open_delete.is_some() {
             Exit::FAILED
         } else if self.has_done_something() {
             Exit::DONE
-        } else if self.pools.has_failed() && (self.pool.is_none() || self.session.is_none()) {
+        } else if self.could_not_look() {
             Exit::FAILED
-        } else if nothing_begun {
+        } else if self.only_looked() {
             Exit::DONE
         } else {
             Exit::LEFT
         }
+    }
+
+    /// The page that is left had nothing to show.
+    fn could_not_look(&self) -> bool {
+        let names_one = matches!(self.start.verb, Verb::Show(_) | Verb::Edit(_) | Verb::Delete(_));
+        match &self.screen {
+            _ if self.pools.has_failed() && (self.pool.is_none() || self.session.is_none()) => true,
+            Screen::Clients => self.client_list().is_some_and(|list| matches!(list.listing, Listing::Failed(_))),
+            Screen::Client(page) => names_one && page.failure().is_some(),
+            _ => false,
+        }
+    }
+
+    /// Nothing was begun that a client would have come of.
+    fn only_looked(&self) -> bool {
+        let looks = matches!(self.start.verb, Verb::Home | Verb::List | Verb::Show(_));
+        looks && self.draft.is_untouched() && !self.is_unsettled()
     }
 
     /// A client was created, or changes of one were saved.

@@ -19,6 +19,8 @@ pub enum Move {
     EditField,
     /// See what became of the request, before anything else.
     Look,
+    /// To the list of app clients, to delete some.
+    ListClients,
 }
 
 /// The ways on, the best first.
@@ -30,9 +32,8 @@ pub const fn moves(kind: ErrorKind) -> &'static [Move] {
         ErrorKind::Denied => &[Move::SwitchProfile, Move::TryAgain],
         ErrorKind::Invalid(Some(_)) => &[Move::EditField, Move::TryAgain],
         ErrorKind::Unreachable => &[Move::TryAgain, Move::SwitchRegion, Move::SwitchProfile],
-        ErrorKind::Invalid(None) | ErrorKind::Throttled | ErrorKind::Limit | ErrorKind::Conflict | ErrorKind::Other => {
-            &[Move::TryAgain]
-        }
+        ErrorKind::Limit => &[Move::ListClients, Move::TryAgain],
+        ErrorKind::Invalid(None) | ErrorKind::Throttled | ErrorKind::Conflict | ErrorKind::Other => &[Move::TryAgain],
         // After Create it looks; a read may be asked again.
         ErrorKind::Unanswered => &[Move::Look, Move::TryAgain],
     }
@@ -65,13 +66,18 @@ impl Model {
         let words = moves(error.kind).iter().filter_map(|way| {
             let (action, word) = match way {
                 Move::TryAgain if self.accept_tries_again() => (Action::Accept, "tries again"),
-                Move::TryAgain if matches!(self.screen, Screen::Pools) => (Action::Refresh, "tries again"),
+                Move::TryAgain if matches!(self.screen, Screen::Pools | Screen::Clients) => {
+                    (Action::Refresh, "tries again")
+                }
                 Move::SwitchProfile => (Action::SwitchProfile, "switches profile"),
                 Move::SwitchRegion => (Action::SwitchRegion, "switches Region"),
                 Move::EditField if matches!(self.screen, Screen::Review(_) | Screen::Changes(_)) => {
                     (Action::Next, "goes to the setting")
                 }
-                Move::TryAgain | Move::EditField | Move::Look => return None,
+                Move::ListClients if matches!(self.screen, Screen::Review(_)) => {
+                    (Action::ListClients, "lists the app clients")
+                }
+                Move::TryAgain | Move::EditField | Move::Look | Move::ListClients => return None,
             };
             let binding = self.bindings().find(|binding| binding.action == action)?;
             Some(format!("{} {word}", binding.footer_key()))
@@ -91,6 +97,15 @@ impl Model {
             Screen::Delete(page) => page.enter_tries_again(),
             Screen::Secrets(page) => matches!(page.stage, RotationStage::NotListed(_)),
             Screen::Clients => false,
+        }
+    }
+
+    /// On Review the list is a way on after some failures; on Done always.
+    pub(super) fn offers_list(&self) -> bool {
+        match &self.screen {
+            Screen::Created(_) => true,
+            Screen::Review(_) => self.pool.is_some() && self.failure_offers(Move::ListClients),
+            _ => false,
         }
     }
 

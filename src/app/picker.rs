@@ -79,12 +79,10 @@ impl Model {
     /// shown that it may mend. The demo has one of each.
     pub(super) fn can_switch(&self, how: Move) -> bool {
         let here = match &self.screen {
-            Screen::Pools => true,
+            Screen::Pools | Screen::Clients => true,
             Screen::Review(_) => self.failure_offers(how),
             Screen::Unknown(page) => matches!(&page.look, Look::Failed(error) if moves(error.kind).contains(&how)),
-            Screen::Clients | Screen::Client(_) | Screen::Changes(_) | Screen::Delete(_) | Screen::Secrets(_) => {
-                self.failure_offers(how)
-            }
+            Screen::Client(_) | Screen::Changes(_) | Screen::Delete(_) | Screen::Secrets(_) => self.failure_offers(how),
             Screen::Resume(_) | Screen::Step | Screen::Creating(_) | Screen::Created(_) => false,
         };
         here && !self.start.demo
@@ -143,6 +141,11 @@ impl Model {
                 return match kind {
                     // The profile's own Region counts, unless one was chosen here or on the command line.
                     PickerKind::Profile => self.switch(Target { profile: Some(chosen), ..self.target.clone() }),
+                    PickerKind::Region if matches!(self.screen, Screen::Clients) => {
+                        // The pool stays behind.
+                        self.show(Screen::Pools, true);
+                        self.switch(Target { region: Some(chosen), ..self.target.clone() })
+                    }
                     PickerKind::Region => self.switch(Target { region: Some(chosen), ..self.target.clone() }),
                 };
             }

@@ -46,6 +46,7 @@ impl Model {
             Screen::Clients => match self.clients.focus {
                 ClientFocus::List => Place::ClientList,
                 ClientFocus::Filter => Place::ClientFilter,
+                ClientFocus::Id => Place::ClientId,
             },
             Screen::Client(_) => Place::Client,
             Screen::Changes(_) => Place::Changes,
@@ -66,12 +67,14 @@ impl Model {
             Action::Repair => self.repair().is_some() || self.region_repair().is_some(),
             Action::SwitchProfile => self.can_switch(Move::SwitchProfile),
             Action::SwitchRegion => self.can_switch(Move::SwitchRegion),
+            _ if matches!(self.screen, Screen::Clients) => self.offers_in_clients(action),
             _ if self.is_on_client_pages() => self.offers_on_client_pages(action),
             Action::ShowSecret | Action::CopySecret | Action::SaveSecret => self.has_secret(),
             Action::CopyError => self.error_to_copy().is_some() || self.candidate_under_cursor().is_some(),
             Action::MoveToHelp => self.panel_is_shown(),
             Action::Undo => (self.on_permissions() && self.form.matrix.can_undo()) || self.can_undo_type(),
             Action::Refresh => self.can_refresh(),
+            Action::ListClients => self.offers_list(),
             Action::Next | Action::Previous if self.place() == Place::Review => !self.review_problems().is_empty(),
             Action::Accept
             | Action::Next
@@ -88,6 +91,7 @@ impl Model {
             | Action::Pick
             | Action::Filter
             | Action::TypePoolId
+            | Action::TypeClientId
             | Action::NextStep
             | Action::PreviousStep
             | Action::Review
@@ -177,9 +181,14 @@ impl Model {
         effects
     }
 
-    /// The pool list has no row to move to; what it says instead may be long.
+    /// The list has no row to move to; what it says instead may be long.
     fn lists_nothing(&self) -> bool {
-        self.overlay.is_none() && matches!(self.screen, Screen::Pools) && self.pools.highlighted().is_none()
+        let is_empty = match &self.screen {
+            Screen::Pools => self.pools.highlighted().is_none(),
+            Screen::Clients => self.client_list().is_none_or(|list| list.shown() == 0),
+            _ => false,
+        };
+        self.overlay.is_none() && is_empty
     }
 
     /// What works on every page, then what the page does.
@@ -236,7 +245,7 @@ impl Model {
         match place {
             Place::PoolFilter | Place::PoolId => self.edit_pools(request),
             Place::SavePath => self.edit_save_path(request),
-            Place::ClientFilter => self.edit_client_filter(request),
+            Place::ClientFilter | Place::ClientId => self.edit_client_filter(request),
             Place::Delete => self.edit_delete(request),
             Place::SecretText => self.edit_secrets(request),
             Place::Picker => self.edit_picker(request),
@@ -258,13 +267,8 @@ impl Model {
                 Vec::new()
             }
             Place::PoolList | Place::PoolFilter | Place::PoolId => self.paste_in_pools(pasted),
-            Place::ClientList => self.paste_in_clients(pasted),
-            place @ (Place::ClientFilter
-            | Place::Delete
-            | Place::SecretText
-            | Place::SavePath
-            | Place::Picker
-            | Place::MatrixFilter) => {
+            Place::ClientList | Place::ClientFilter | Place::ClientId => self.paste_in_clients(pasted),
+            place @ (Place::Delete | Place::SecretText | Place::SavePath | Place::Picker | Place::MatrixFilter) => {
                 let line = text::typed(pasted);
                 let each = line.chars().map(tui_input::InputRequest::InsertChar);
                 each.flat_map(|request| self.on_edit(place, request)).collect()

@@ -1,13 +1,12 @@
 //! The pool that the client goes into: choosing it, and what is read of it in the background.
 
-use std::collections::BTreeSet;
 use std::time::Duration;
 
-use crate::app::paging::{Next, Paging};
+use crate::app::client_list::ClientList;
 use crate::app::retry::Retry;
-use crate::app::{Account, Effect, LastUsed, Link, Model, Ticket};
-use crate::app_client::{AppClientSummary, UserPool, UserPoolId};
-use crate::cognito::{ErrorKind, Page, ServiceError};
+use crate::app::{Account, ClientsPage, Effect, LastUsed, Link, Model, Screen, Ticket};
+use crate::app_client::{UserPool, UserPoolId};
+use crate::cognito::{ErrorKind, ServiceError};
 use crate::wizard::form::Form;
 use crate::wizard::matrix::MatrixState;
 
@@ -29,63 +28,35 @@ pub struct ChosenPool {
     pub id: UserPoolId,
     /// What was read of it.
     pub detail: Detail,
-    /// Its app clients, once all of them were listed or the list ended early.
-    pub clients: Vec<AppClientSummary>,
-    listing: ClientListing,
+    /// Its app clients.
+    pub clients: ClientList,
     /// Since when its attributes are being read.
     since: Duration,
-    /// When what the service was too busy for is asked again.
+    /// When they are asked for again, the service having been too busy.
     retry: Retry,
-}
-
-/// How far the list of the pool's clients is.
-enum ClientListing {
-    Wanted,
-    Loading(Paging, Vec<AppClientSummary>),
-    /// All of them are here.
-    Complete,
-    /// It could not be read to its end.
-    Broken,
 }
 
 impl ChosenPool {
     /// A pool of which nothing was read.
     #[must_use]
-    pub const fn new(id: UserPoolId, detail: Detail) -> Self {
-        Self {
-            id,
-            detail,
-            clients: Vec::new(),
-            listing: ClientListing::Wanted,
-            since: Duration::ZERO,
-            retry: Retry::none(),
-        }
-    }
-
-    /// The IDs of all its clients, if they are known.
-    pub(super) fn all_client_ids(&self) -> Option<BTreeSet<String>> {
-        let complete = matches!(self.listing, ClientListing::Complete);
-        complete.then(|| self.clients.iter().map(|client| client.id.clone()).collect())
-    }
-
-    /// It was deleted; the rows of a list that is being read count, too.
-    pub(super) fn drop_client(&mut self, id: &str) {
-        self.clients.retain(|client| client.id != id);
-        if let ClientListing::Loading(_, rows) = &mut self.listing {
-            rows.retain(|client| client.id != id);
-        }
+    pub fn new(id: UserPoolId, detail: Detail) -> Self {
+        Self { id, detail, clients: ClientList::new(), since: Duration::ZERO, retry: Retry::none() }
     }
 
     /// Everything is to be read again.
     pub(super) fn forget(&mut self) {
-        *self = Self::new(self.id.clone(), Detail::Wanted);
+        self.detail = Detail::Wanted;
+        self.retry = Retry::none();
+        self.clients.again();
     }
 }
 
 impl Model {
-    /// Takes a pool and goes to step 1.
+    /// Takes a pool and goes to what the program was started for.
     pub(super) fn choose(&mut self, id: UserPoolId) -> Vec<Effect> {
         let is_new = self.pool.as_ref().is_none_or(|pool| pool.id != id);
+        // Answers that wait for nothing but a pool are gone on with.
+        let goes_on = self.pool.is_none() && !self.draft.is_untouched();
         if is_new {
             self.draft.attributes.is_elsewhere = self.source().is_some_and(|source| source.pool != id);
             let detail = match self.pools.details.remove(&id) {
@@ -104,10 +75,12 @@ impl Model {
                 self.form = Form::new(&self.draft);
             }
         }
+        self.clients = ClientsPage::default();
         self.pools.focus = crate::app::PoolFocus::List;
         self.form.enter(0, &self.draft);
-        self.show(self.first_page(), true);
-        let mut effects = self.read_chosen_pool();
+        self.show(if goes_on { Screen::Step } else { self.first_page() }, true);
+        let mut effects = self.open_what_was_named();
+        effects.extend(self.read_chosen_pool());
         effects.extend(self.remember_pool());
         effects
     }
@@ -120,7 +93,10 @@ impl Model {
         if self.link != Link::Up {
             return self.connect();
         }
-        let (detail, clients, now) = (self.ticket(), self.ticket(), self.now);
+        let (detail, now) = (self.ticket(), self.now);
+        // Who opens one client by its ID may never look at the others.
+        let is_about_one =
+            matches!(self.screen, Screen::Client(_) | Screen::Changes(_) | Screen::Delete(_) | Screen::Secrets(_));
         let Some(pool) = &mut self.pool else { return Vec::new() };
         let mut effects = Vec::new();
         if matches!(pool.detail, Detail::Wanted | Detail::Failed(_)) {
@@ -128,9 +104,8 @@ impl Model {
             pool.since = now;
             effects.push(Effect::LoadPool(detail, pool.id.clone()));
         }
-        if matches!(pool.listing, ClientListing::Wanted) {
-            pool.listing = ClientListing::Loading(Paging::start(clients), Vec::new());
-            effects.push(Effect::LoadClients(clients, pool.id.clone(), None));
+        if !is_about_one {
+            effects.extend(self.list_clients());
         }
         effects
     }
@@ -177,39 +152,6 @@ impl Model {
         Vec::new()
     }
 
-    /// They count once the list is complete, so that Review has to be read again once at most.
-    /// A role that may not list clients creates as well as any other: the notes are left out.
-    pub(super) fn on_clients(
-        &mut self,
-        ticket: Ticket,
-        answer: Result<Page<AppClientSummary>, ServiceError>,
-    ) -> Vec<Effect> {
-        let said = self.problems();
-        let Some(pool) = &mut self.pool else { return Vec::new() };
-        let ClientListing::Loading(paging, rows) = &mut pool.listing else { return Vec::new() };
-        if !paging.expects(ticket) {
-            return Vec::new();
-        }
-        let mut end = ClientListing::Broken;
-        if let Err(error) = &answer
-            && pool.retry.plan(error, self.now)
-        {
-            pool.listing = ClientListing::Wanted;
-            return Vec::new();
-        }
-        if let Ok(page) = answer {
-            rows.extend(page.items);
-            match paging.follow(page.next, rows.len()) {
-                Next::Page(token) => return vec![Effect::LoadClients(ticket, pool.id.clone(), Some(token))],
-                Next::End => end = ClientListing::Complete,
-                Next::Endless => {}
-            }
-        }
-        pool.clients.append(rows);
-        pool.listing = end;
-        if self.problems() == said { Vec::new() } else { self.review_changed() }
-    }
-
     /// When a step or Review wants to be woken for the chosen pool.
     pub(super) fn next_tick_of_pool(&self) -> Option<Duration> {
         let pool = self.pool.as_ref()?;
@@ -219,13 +161,16 @@ impl Model {
             Detail::Loading(_) | Detail::Wanted | Detail::Known(_) | Detail::Failed(_) => None,
         };
         let again = pool.retry.again().map(|again| if shows_wait { self.next_second_to(again) } else { again });
-        [waits, again].into_iter().flatten().min()
+        [waits, again, pool.clients.retry.again()].into_iter().flatten().min()
     }
 
     pub(super) fn tick_pool(&mut self) -> Vec<Effect> {
-        let now = self.now;
-        let due = self.pool.as_mut().is_some_and(|pool| pool.retry.take_due(now));
-        if due && self.link == Link::Up { self.read_chosen_pool() } else { Vec::new() }
+        let (now, is_up) = (self.now, self.link == Link::Up);
+        let Some(pool) = &mut self.pool else { return Vec::new() };
+        let (detail, clients) = (pool.retry.take_due(now), pool.clients.retry.take_due(now));
+        let mut effects = if detail && is_up { self.read_chosen_pool() } else { Vec::new() };
+        effects.extend(if clients { self.list_clients_on() } else { Vec::new() });
+        effects
     }
 
     /// Why the attributes of the chosen pool cannot be chosen, if they cannot.

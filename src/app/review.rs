@@ -87,6 +87,7 @@ impl Model {
             Action::CopyError => return self.copy_error(),
             Action::SwitchProfile => return self.pick_profile(),
             Action::SwitchRegion => return self.pick_region(),
+            Action::ListClients => return self.go_to_clients(),
             Action::Quit => return self.cancel(),
             _ => {}
         }

@@ -206,20 +206,13 @@ impl Model {
         let update = self.open_update.take().map(|open| open.update);
         let changes = update.map(|update| update.changes()).unwrap_or_default();
         (self.failed, self.saved) = (false, true);
-        self.note_name(&client);
+        self.note_client(&client);
         self.draft = edit::draft_of(&client);
         self.source = Some(Box::new(client));
         self.offer_attributes();
         let stage = Stage::Saved(Saved { changes, differences, looked });
         self.show(Screen::Changes(Box::new(ChangesPage { stage, ..ChangesPage::default() })), true);
         Vec::new()
-    }
-
-    /// The list of clients shows the name of now.
-    fn note_name(&mut self, client: &AppClient) {
-        if let Some(row) = self.pool.as_mut().and_then(|pool| pool.clients.iter_mut().find(|row| row.id == client.id)) {
-            row.name = client.name();
-        }
     }
 
     /// From the outcome to the client, read again.

@@ -402,8 +402,7 @@ impl Model {
         if self.is_secret_at_risk() {
             return if self.page.accepts(press) { self.ask(DialogKind::LoseThenList) } else { Vec::new() };
         }
-        self.show(Screen::Clients, false);
-        Vec::new()
+        self.go_to_clients()
     }
 
     pub(super) fn edit_secrets(&mut self, request: InputRequest) -> Vec<Effect> {

@@ -240,8 +240,7 @@ impl Model {
         if self.start.verb == Verb::Create || self.pool.is_none() {
             return self.back_to_pools();
         }
-        self.show(Screen::Clients, false);
-        Vec::new()
+        self.go_to_clients()
     }
 
     /// Back to the list of pools, which is loaded if a pool was named at the start.

@@ -254,6 +254,7 @@ impl Model {
         self.received.push(candidate.client_id.clone());
         let id = candidate.client_id.clone();
         let page = CreatedPage::found(candidate, &sent, &self.draft);
+        self.note_made(&page, &sent);
         self.draft.own_secret = Secret::default();
         self.show(Screen::Created(Box::new(page)), true);
         let mut effects = vec![Effect::KeepReceipt(id)];

@@ -14,14 +14,14 @@ const fn places(list: &[Place]) -> u32 {
     bits
 }
 
-const EVERYWHERE: u32 = (Place::SecretHash.bit() << 1) - 1;
+const EVERYWHERE: u32 = (Place::ClientId.bit() << 1) - 1;
 const POOLS: u32 = places(&[Place::PoolList, Place::PoolFilter, Place::PoolId]);
 const FIELDS: u32 = places(&[Place::Text, Place::Choice, Place::Toggles, Place::Matrix]);
 const STEP: u32 = FIELDS | places(&[Place::Buttons, Place::MatrixFilter]);
 const NOT_HELP: u32 = EVERYWHERE & !Place::Help.bit();
 const TEXTS: u32 =
     places(&[Place::PoolFilter, Place::PoolId, Place::Text, Place::MatrixFilter, Place::SavePath, Place::Picker])
-        | places(&[Place::ClientFilter, Place::Delete, Place::SecretText]);
+        | places(&[Place::ClientFilter, Place::ClientId, Place::Delete, Place::SecretText]);
 const LISTS: u32 = places(&[
     Place::PoolList,
     Place::ClientList,
@@ -43,7 +43,7 @@ const BACK_NAMED: u32 =
 const CLIENT: u32 = places(&[Place::Client, Place::Changes, Place::Delete, Place::Secrets, Place::SecretText])
     | places(&[Place::DeleteButtons, Place::SecretHash]);
 /// The list of app clients.
-const CLIENTS: u32 = places(&[Place::ClientList, Place::ClientFilter]);
+const CLIENTS: u32 = places(&[Place::ClientList, Place::ClientFilter, Place::ClientId]);
 /// Where a question lies over the page.
 const ASKING: u32 = places(&[Place::Dialog, Place::SavePath, Place::Picker]);
 /// Pages to be read, with nothing to move in.
@@ -84,6 +84,7 @@ pub static BINDINGS: &[Binding] = &[
     bind!(Pick, [Key::Char('1'), Key::Char('2'), Key::Char('3'), Key::Char('4'), Key::Char('5')], places(&[Place::Review, Place::Changes]), "edit section", 3, "edit that section; Next brings back"),
     bind!(Filter, [Key::Char('/')], places(&[Place::PoolList, Place::ClientList, Place::Matrix]), "filter", 4, "type a filter; Esc clears it"),
     bind!(TypePoolId, [Key::Char('i')], Place::PoolList.bit(), "type a pool ID", 4, "type or paste a user pool ID"),
+    bind!(TypeClientId, [Key::Char('i')], Place::ClientList.bit(), "type a Client ID", 4, "type or paste a Client ID to open that app client"),
     bind!(SwitchRegion, [Key::Char('g')], places(&[Place::PoolList, Place::ClientList, Place::Client, Place::Changes, Place::DeleteButtons, Place::Secrets, Place::Review, Place::Unknown]), "Region", 4, "switch to another Region"),
     bind!(SwitchProfile, [Key::Char('o')], places(&[Place::PoolList, Place::ClientList, Place::Client, Place::Changes, Place::DeleteButtons, Place::Secrets, Place::Review, Place::Unknown]), "profile", 4, "switch to another profile of the AWS files"),
     bind!(Refresh, [Key::Char('r')], places(&[Place::PoolList, Place::ClientList, Place::Client, Place::Changes, Place::Secrets, Place::Choice]), "refresh", 2, "read again from AWS"),
@@ -112,6 +113,7 @@ pub static BINDINGS: &[Binding] = &[
     bind!(SaveSettings, [Key::Char('w')], Place::Client.bit(), "write settings", 6, "write the settings as JSON to a new file that only you can read (0600)"),
     bind!(ApiNames, [Key::Char('n')], Place::Client.bit(), "API names", 5, "show the settings under their names in the API; again under their labels"),
     bind!(ShowAll, [Key::Char('a')], Place::Changes.bit(), "show all", 3, "show the settings that stay the same, too; again hides them"),
+    bind!(ListClients, [Key::Char('l')], places(&[Place::Created, Place::Review]), "list", 5, "the list of app clients; answers are kept"),
     bind!(CreateAnother, [Key::Char('n')], Place::Created.bit(), "another", 5, "create another client in this pool"),
     bind!(NextStep, [Key::Ctrl('n')], STEP, "next", 4, "next step"),
     bind!(PreviousStep, [Key::Ctrl('p')], STEP | places(&[Place::Review, Place::Changes]), "back", 3, "previous step"),

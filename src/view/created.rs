@@ -45,6 +45,7 @@ pub fn page(model: &Model, page: &CreatedPage, theme: Theme, room: Room) -> Doc 
         "create another client in this pool"
     };
     doc.text(room, indent, &format!("n  {next}"), Style::new());
+    doc.text(room, indent, "l  list the app clients of this pool", Style::new());
     doc
 }
 

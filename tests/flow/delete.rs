@@ -112,7 +112,7 @@ fn it_deletes_once_and_says_what() {
     };
     assert_eq!((last.as_str(), body), (DELETE, json!({"UserPoolId": SHOP, "ClientId": WEB})));
     d.says("App client shop-web (3n4b5urk1ft4fl3mg5e62d9ado) was deleted (demo: nothing was deleted at AWS).");
-    assert!(d.model.pool.as_ref().unwrap().clients.iter().all(|client| client.id != WEB));
+    assert!(d.model.pool.as_ref().unwrap().clients.rows().iter().all(|client| client.id != WEB));
     d.keys("q");
     assert_eq!((d.status(), d.count(DELETE)), (Some(0), 1));
 }

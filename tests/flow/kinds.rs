@@ -159,12 +159,14 @@ fn every_kind_has_a_way_on_and_every_way_a_key() {
         assert!(!moves(kind).is_empty());
     }
     let bound = |action: Action| BINDINGS.iter().any(|binding| binding.action == action);
-    for way in [Move::TryAgain, Move::SwitchProfile, Move::SwitchRegion, Move::EditField, Move::Look] {
+    for way in [Move::TryAgain, Move::SwitchProfile, Move::SwitchRegion, Move::EditField, Move::Look, Move::ListClients]
+    {
         assert!(bound(match way {
             Move::TryAgain | Move::Look => Action::Accept,
             Move::SwitchProfile => Action::SwitchProfile,
             Move::SwitchRegion => Action::SwitchRegion,
             Move::EditField => Action::Next,
+            Move::ListClients => Action::ListClients,
         }));
     }
 }

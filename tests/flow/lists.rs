@@ -54,7 +54,7 @@ fn names_belong_to_the_pool_that_was_chosen_last() {
     d.keys("enter ctrl-p down enter ctrl-p up enter");
     d.answer();
     let clients = &d.model.pool.as_ref().unwrap().clients;
-    assert_eq!(clients.iter().map(|client| client.name.clone()).collect::<Vec<_>>(), names(1), "each name once");
+    assert_eq!(clients.rows().iter().map(|client| client.name.clone()).collect::<Vec<_>>(), names(1), "each name once");
 }
 
 /// Review is opened again once, not with each page.

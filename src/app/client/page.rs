@@ -33,7 +33,7 @@ impl Model {
                 self.scroll_client(action);
                 Vec::new()
             }
-            Action::Accept => self.accept_client(press),
+            Action::Accept => self.accept_on_client(press),
             Action::EditClient => self.read_client_if_old(Then::Edit),
             Action::CopyClient => self.read_client_if_old(Then::Copy),
             Action::DeleteClient => self.read_client_if_old(Then::Delete),
@@ -59,7 +59,7 @@ impl Model {
     }
 
     /// Enter: tries again after a failure, else edits.
-    fn accept_client(&mut self, press: KeyPress) -> Vec<Effect> {
+    fn accept_on_client(&mut self, press: KeyPress) -> Vec<Effect> {
         let Some(page) = self.client_page() else { return Vec::new() };
         let then = page.then;
         if page.failure().is_some() {

@@ -58,7 +58,7 @@ impl Model {
         self.note_where_it_was_opened();
         let Some(pool) = &self.pool else { return Vec::new() };
         if self.client_page().is_none_or(|page| page.id != id) {
-            let row = pool.clients.iter().find(|row| row.id == id);
+            let row = pool.clients.rows().iter().find(|row| row.id == id);
             let listed_as = row.map(|row| row.name.clone()).unwrap_or_default();
             self.show(Screen::Client(Box::new(ClientPage::new(id, listed_as, then))), true);
         }
@@ -213,8 +213,7 @@ impl Model {
             page.retry = Retry::none();
             return Vec::new();
         }
-        self.show(Screen::Clients, false);
-        Vec::new()
+        self.go_to_clients()
     }
 
     pub(super) fn next_tick_of_client(&self, page: &ClientPage) -> Option<Duration> {

@@ -224,7 +224,7 @@ impl Model {
 
     fn show_list_without(&mut self, id: &str, here: bool) {
         if let Some(pool) = &mut self.pool {
-            pool.drop_client(id);
+            pool.clients.remove(id);
         }
         if here {
             self.show(Screen::Clients, true);
