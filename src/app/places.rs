@@ -67,8 +67,8 @@ impl Model {
             Action::Repair => self.repair().is_some() || self.region_repair().is_some(),
             Action::SwitchProfile => self.can_switch(Move::SwitchProfile),
             Action::SwitchRegion => self.can_switch(Move::SwitchRegion),
-            _ if matches!(self.screen, Screen::Clients) => self.offers_in_clients(action),
-            _ if self.is_on_client_pages() => self.offers_on_client_pages(action),
+            _ if matches!(self.screen, Screen::Clients) && !self.is_asking() => self.offers_in_clients(action),
+            _ if self.is_on_client_pages() && !self.is_asking() => self.offers_on_client_pages(action),
             Action::ShowSecret | Action::CopySecret | Action::SaveSecret => self.has_secret(),
             Action::CopyError => self.error_to_copy().is_some() || self.candidate_under_cursor().is_some(),
             Action::MoveToHelp => self.panel_is_shown(),
@@ -122,6 +122,11 @@ impl Model {
             | Action::Redraw
             | Action::Suspend => true,
         }
+    }
+
+    /// Something lies over the page that has keys of its own, not the page's.
+    const fn is_asking(&self) -> bool {
+        matches!(self.overlay, Some(Overlay::Dialog(_) | Overlay::SavePath(_) | Overlay::Picker(_)))
     }
 
     /// The repair that F4 would apply: of the focused field first, else the step's first.

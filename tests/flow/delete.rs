@@ -339,9 +339,15 @@ fn a_refusal_is_a_failure_and_leaving_is_none() {
     d.fail(DELETE, denied());
     d.keys("enter q");
     assert_eq!(d.status(), Some(1));
-    let mut d = at_delete();
+    let pool = cognito_console::app_client::UserPoolId::parse("us-east-1_Ab12Cd34E").ok();
+    let verb = cognito_console::app::Verb::Delete(WEB.to_owned());
+    let mut d = Driver::with(Start { demo: true, pool, verb, ..Start::default() }, NORMAL);
+    assert_eq!(page(&d.model), "delete");
     d.keys("ctrl-c");
     assert_eq!((d.status(), d.count(DELETE)), (Some(130), 0));
+    let mut d = at_delete();
+    d.keys("ctrl-c");
+    assert_eq!((d.status(), d.count(DELETE)), (Some(0), 0), "from the list, nothing was begun");
     let mut d = at_delete();
     d.keys("enter");
     d.quit(Why::Interrupted);

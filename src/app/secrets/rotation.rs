@@ -76,6 +76,12 @@ impl Model {
         if let Some(page) = self.secrets_page_mut() {
             page.failure = error.map(Box::new);
         }
+        // A list that failed before something was to be sent is read again to be looked at: nothing
+        // may follow by itself, in a new session least of all.
+        let what = match what {
+            ListFor::Add | ListFor::Delete(_) => ListFor::Show,
+            ListFor::Show | ListFor::Added(_) | ListFor::Deleted(..) => what,
+        };
         self.enter_stage(RotationStage::NotListed(what))
     }
 
