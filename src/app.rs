@@ -78,7 +78,6 @@ use saving::OpenUpdate;
 
 /// How the program was started.
 #[derive(Clone, Debug, Default)]
-#[expect(clippy::struct_excessive_bools, reason = "each is an option of its own")]
 pub struct Start {
     /// `--demo`
     pub demo: bool,

@@ -110,6 +110,12 @@ fn flows(client: &AppClient) -> String {
     known.chain(others).collect::<Vec<_>>().join(", ")
 }
 
+impl Default for ClientFacts {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
 impl ClientFacts {
     /// Nothing was asked yet.
     #[must_use]
@@ -201,7 +207,15 @@ impl ClientFacts {
                 self.failures += 1;
                 self.known.insert(id, Fact::NotKnown(error.sentence));
             }
-            _ => self.stopped = Some(error.sentence),
+            ErrorKind::NoRegion
+            | ErrorKind::NoCredentials
+            | ErrorKind::Expired
+            | ErrorKind::Denied
+            | ErrorKind::Throttled
+            | ErrorKind::Limit
+            | ErrorKind::Conflict
+            | ErrorKind::Unreachable
+            | ErrorKind::Unanswered => self.stopped = Some(error.sentence),
         }
     }
 }
@@ -229,7 +243,7 @@ impl Model {
         let (window, now, ticket): (Range<usize>, _, _) = (self.client_window(), self.now, self.ticket());
         let Some(pool) = &mut self.pool else { return Vec::new() };
         let list = &mut pool.clients;
-        let mut facts = std::mem::replace(&mut list.facts, ClientFacts::new());
+        let mut facts = std::mem::take(&mut list.facts);
         let on_screen: Vec<&str> = list.clients_in(window).map(|client| client.id.as_str()).collect();
         let need = facts.next_need(&on_screen, list.highlighted_client().map(|client| client.id.as_str()));
         facts.retry.take_due(now);

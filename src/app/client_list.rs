@@ -45,6 +45,12 @@ pub struct ClientList {
     pub facts: ClientFacts,
 }
 
+impl Default for ClientList {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
 /// What the cursor can be on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ClientEntry<'a> {
@@ -101,7 +107,7 @@ impl ClientList {
         let preferred = self.highlighted_client().map(|client| client.id.clone()).or_else(|| self.preferred.take());
         let (filter, wanted) = (std::mem::take(&mut self.filter), std::mem::take(&mut self.wanted));
         let (gone, facts) = (std::mem::take(&mut self.gone), self.facts.again());
-        *self = Self { filter, wanted, gone, preferred, facts, ..Self::new() };
+        *self = Self { filter, wanted, preferred, gone, facts, ..Self::new() };
     }
 
     /// How many clients pass the filter.
@@ -174,7 +180,9 @@ impl ClientList {
         let is_new = |row: &AppClientSummary| !self.made.contains(&row.id) && !self.gone.contains(&row.id);
         let items: Vec<AppClientSummary> = items.into_iter().filter(is_new).collect();
         let next = paging.follow(next, self.rows.len() + items.len());
-        items.into_iter().for_each(|row| self.push(row));
+        for row in items {
+            self.push(row);
+        }
         self.find_preferred();
         Some(next)
     }

@@ -152,8 +152,7 @@ impl Model {
             Screen::Client(_) => self.client_without_session(error.clone()),
             Screen::Delete(_) => drop(self.delete_without_session(error.clone())),
             Screen::Secrets(_) => drop(self.secrets_without_session(error.clone())),
-            Screen::Clients | Screen::Resume(_) => {}
-            Screen::Pools | Screen::Creating(_) | Screen::Created(_) => {}
+            Screen::Clients | Screen::Resume(_) | Screen::Pools | Screen::Creating(_) | Screen::Created(_) => {}
         }
         // The list of app clients waits for the session, wherever the user is.
         if let Some(pool) = self.pool.as_mut().filter(|pool| matches!(pool.clients.listing, Listing::NotYet)) {

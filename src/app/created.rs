@@ -9,7 +9,6 @@ use crate::cognito::{Candidate, Created};
 use crate::keys::Action;
 
 /// The page's state. No `Debug`: it holds the secret.
-#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub struct CreatedPage {
     /// Name of the client.
     pub name: String,

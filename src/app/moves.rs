@@ -92,21 +92,23 @@ impl Model {
             Screen::Pools => self.can_try_again() && self.pools.highlighted().is_none(),
             Screen::Review(_) => true,
             Screen::Changes(page) => !page.is_busy() && page.saved().is_none(),
-            Screen::Resume(_) | Screen::Step | Screen::Creating(_) | Screen::Created(_) | Screen::Unknown(_) => false,
             Screen::Client(page) => page.failure().is_some(),
             Screen::Delete(page) => page.enter_tries_again(),
             Screen::Secrets(page) => matches!(page.stage, RotationStage::NotListed(_)),
-            Screen::Clients => false,
+            Screen::Resume(_)
+            | Screen::Clients
+            | Screen::Step
+            | Screen::Creating(_)
+            | Screen::Created(_)
+            | Screen::Unknown(_) => false,
         }
     }
 
     /// On Review the list is a way on after some failures; on Done always.
     pub(super) fn offers_list(&self) -> bool {
-        match &self.screen {
-            Screen::Created(_) => true,
-            Screen::Review(_) => self.pool.is_some() && self.failure_offers(Move::ListClients),
-            _ => false,
-        }
+        let on_review = matches!(self.screen, Screen::Review(_));
+        matches!(self.screen, Screen::Created(_))
+            || on_review && self.pool.is_some() && self.failure_offers(Move::ListClients)
     }
 
     /// If the failure on Review has that way on.

@@ -80,9 +80,10 @@ impl Model {
     pub(super) fn can_switch(&self, how: Move) -> bool {
         let here = match &self.screen {
             Screen::Pools | Screen::Clients => true,
-            Screen::Review(_) => self.failure_offers(how),
             Screen::Unknown(page) => matches!(&page.look, Look::Failed(error) if moves(error.kind).contains(&how)),
-            Screen::Client(_) | Screen::Changes(_) | Screen::Delete(_) | Screen::Secrets(_) => self.failure_offers(how),
+            Screen::Review(_) | Screen::Client(_) | Screen::Changes(_) | Screen::Delete(_) | Screen::Secrets(_) => {
+                self.failure_offers(how)
+            }
             Screen::Resume(_) | Screen::Step | Screen::Creating(_) | Screen::Created(_) => false,
         };
         here && !self.start.demo

@@ -316,10 +316,16 @@ impl Model {
                 self.form.step_number() == crate::wizard::STEPS.len() - 1
                     && self.pool.as_ref().is_some_and(|pool| matches!(pool.detail, Detail::Failed(_)))
             }
-            Screen::Clients | Screen::Client(_) | Screen::Changes(_) | Screen::Delete(_) | Screen::Secrets(_) => false,
-            Screen::Resume(_) | Screen::Review(_) | Screen::Creating(_) | Screen::Created(_) | Screen::Unknown(_) => {
-                false
-            }
+            Screen::Clients
+            | Screen::Client(_)
+            | Screen::Changes(_)
+            | Screen::Delete(_)
+            | Screen::Secrets(_)
+            | Screen::Resume(_)
+            | Screen::Review(_)
+            | Screen::Creating(_)
+            | Screen::Created(_)
+            | Screen::Unknown(_) => false,
         }
     }
 }

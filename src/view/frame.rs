@@ -99,9 +99,8 @@ fn title(model: &Model, narrow: bool) -> String {
     let step = match &model.screen {
         Screen::Resume(_) if narrow => return "Resume".to_owned(),
         Screen::Pools if narrow => return "Select a user pool".to_owned(),
-        Screen::Resume(_) | Screen::Pools => return "Cognito app clients".to_owned(),
         Screen::Clients if narrow => return "App clients".to_owned(),
-        Screen::Clients => return "Cognito app clients".to_owned(),
+        Screen::Resume(_) | Screen::Pools | Screen::Clients => return "Cognito app clients".to_owned(),
         Screen::Client(page) => return client::title(page, narrow),
         Screen::Delete(page) => return delete::title(page, narrow),
         Screen::Secrets(page) => return secrets::title(page, narrow),
@@ -181,12 +180,16 @@ fn stepper(model: &Model, theme: Theme, width: usize) -> Line<'static> {
         Screen::Step => model.form.step_number(),
         Screen::Review(_) => STEPS.len(),
         Screen::Changes(page) if !page.is_busy() && page.saved().is_none() => STEPS.len(),
-        Screen::Clients | Screen::Client(_) | Screen::Changes(_) | Screen::Delete(_) | Screen::Secrets(_) => {
-            return Line::default();
-        }
-        Screen::Resume(_) | Screen::Pools | Screen::Creating(_) | Screen::Created(_) | Screen::Unknown(_) => {
-            return Line::default();
-        }
+        Screen::Clients
+        | Screen::Client(_)
+        | Screen::Changes(_)
+        | Screen::Delete(_)
+        | Screen::Secrets(_)
+        | Screen::Resume(_)
+        | Screen::Pools
+        | Screen::Creating(_)
+        | Screen::Created(_)
+        | Screen::Unknown(_) => return Line::default(),
     };
     let problems = model.problems();
     let names = || STEPS.iter().map(|step| step.short).chain(["Review"]).enumerate();
@@ -322,8 +325,9 @@ fn buttons_have_focus(model: &Model) -> bool {
     match (&model.overlay, &model.screen) {
         (Some(Overlay::Dialog(_)), _) | (None, Screen::Created(_)) => true,
         (Some(Overlay::SavePath(_) | Overlay::Picker(_) | Overlay::Help(_)), _)
-        | (None, Screen::Resume(_) | Screen::Pools | Screen::Creating(_) | Screen::Unknown(_)) => false,
-        (None, Screen::Clients) => false,
+        | (None, Screen::Resume(_) | Screen::Pools | Screen::Clients | Screen::Creating(_) | Screen::Unknown(_)) => {
+            false
+        }
         (None, Screen::Client(_) | Screen::Changes(_) | Screen::Delete(_) | Screen::Secrets(_)) => {
             model.focus_is_on_buttons()
         }

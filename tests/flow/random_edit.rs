@@ -182,7 +182,7 @@ fn an_update_needs_a_page_that_was_read_and_a_client_that_stood_still() {
     let strategy = (prop::bool::ANY, prop::collection::vec(happening(), 20..80));
     let outcome = TestRunner::new(config).run(&strategy, |(edited, happenings)| {
         let mut bench = Bench::new();
-        let begin = if edited { "e x ctrl-r" } else { "e" };
+        let begin = if edited { "down e x ctrl-r" } else { "down e" };
         for key in parse_keys(begin) {
             bench.frame(30);
             bench.now += Duration::from_secs(2);
