@@ -41,7 +41,7 @@ fn the_parts_that_are_made_are_current() {
 /// Step 3 with a mistake in it, from the true program.
 fn picture() -> String {
     let program = env!("CARGO_BIN_EXE_cognito-console");
-    let args = ["--demo", "--no-drafts", "--color", "never"];
+    let args = ["create", "--demo", "--no-drafts", "--color", "never"];
     let mut pty = Pty::spawn(program.as_ref(), &args, &[], (80, 24), &Options::default());
     pty.wait_for("DemoRole", PATIENCE);
     for (keys, screen) in [

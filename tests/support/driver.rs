@@ -294,6 +294,7 @@ impl Driver {
         }
     }
 
+    #[expect(clippy::too_many_lines, reason = "one arm an effect")]
     fn perform(&mut self, effect: Effect) -> Option<Msg> {
         let cognito = &self.cognito;
         if matches!(effect, Effect::Create(..)) {
