@@ -9,31 +9,10 @@ use crate::app_client::{AppClientSecret, end_of_id};
 use crate::text;
 use crate::theme::Theme;
 
-/// The step of a rotation that the page is at; `None` if it only lists.
-fn step(page: &SecretsPage) -> Option<usize> {
-    if page.no_rotation().is_some() || !page.is_listed {
-        return None;
-    }
-    Some(match page.stage {
-        RotationStage::Deploying => 3,
-        RotationStage::Choosing
-        | RotationStage::Confirming(_)
-        | RotationStage::Deleting(..)
-        | RotationStage::Reading(_, _, ListFor::Delete(_) | ListFor::Deleted(..))
-        | RotationStage::NotListed(ListFor::Delete(_) | ListFor::Deleted(..)) => 4,
-        RotationStage::Reading(_, _, ListFor::Show) | RotationStage::NotListed(ListFor::Show) => return None,
-        RotationStage::Reading(..)
-        | RotationStage::NotListed(_)
-        | RotationStage::Overview
-        | RotationStage::Adding(_)
-        | RotationStage::Taking => 2,
-    })
-}
-
 /// The page's title.
 pub fn title(page: &SecretsPage, narrow: bool) -> String {
     let name = page.client.name_or_id();
-    match (step(page), narrow) {
+    match (page.step_of_rotation(), narrow) {
         (None, true) => "Secrets".to_owned(),
         (None, false) => format!("Secrets of {name}"),
         (Some(step), true) => format!("Secrets  Step {step} of 4"),
@@ -45,7 +24,7 @@ pub fn title(page: &SecretsPage, narrow: bool) -> String {
 pub fn page(model: &Model, page: &SecretsPage, theme: Theme, room: Room) -> Doc {
     let mut doc = Doc::default();
     told(&mut doc, model, page, theme, room);
-    if let Some(now) = step(page).filter(|_| !matches!(page.stage, RotationStage::Confirming(_))) {
+    if let Some(now) = page.step_of_rotation().filter(|_| !matches!(page.stage, RotationStage::Confirming(_))) {
         steps(&mut doc, page, now, theme, room);
         doc.gap();
     }

@@ -83,11 +83,10 @@ impl Model {
 
     /// Does it at once with what is on the screen, if that was read just now.
     pub(super) fn read_client_if_old(&mut self, then: Then) -> Vec<Effect> {
+        self.note_where_it_was_opened();
         let Some(page) = self.client_page() else { return Vec::new() };
         let is_fresh = matches!(page.read, Read::Known) && self.now.saturating_sub(page.read_at) <= FRESH;
         let id = page.id.clone();
-        self.note_where_it_was_opened();
-        let Some(page) = self.client_page() else { return Vec::new() };
         match page.client.as_deref().cloned().filter(|_| is_fresh) {
             Some(client) => self.go_on_with(client, then),
             None => self.read_client(id, then),

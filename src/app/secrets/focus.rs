@@ -1,5 +1,6 @@
 //! What can have the focus on the page of secrets, stage by stage.
 
+use crate::app::ListFor;
 use crate::app::secrets::{RotationStage, SecretsPage};
 use crate::keys::Place;
 
@@ -149,5 +150,29 @@ impl SecretsPage {
             (SecretsFocus::Typed, RotationStage::Confirming(row)) => self.is_wrong = !self.is_confirmed(row),
             (SecretsFocus::Choice | SecretsFocus::Tick | SecretsFocus::Button(_) | SecretsFocus::Typed, _) => {}
         }
+    }
+}
+
+impl SecretsPage {
+    /// The step of a rotation that the page is at; `None` if it only lists.
+    #[must_use]
+    pub fn step_of_rotation(&self) -> Option<usize> {
+        if self.no_rotation().is_some() || !self.is_listed {
+            return None;
+        }
+        Some(match self.stage {
+            RotationStage::Deploying => 3,
+            RotationStage::Choosing
+            | RotationStage::Confirming(_)
+            | RotationStage::Deleting(..)
+            | RotationStage::Reading(_, _, ListFor::Delete(_) | ListFor::Deleted(..))
+            | RotationStage::NotListed(ListFor::Delete(_) | ListFor::Deleted(..)) => 4,
+            RotationStage::Reading(_, _, ListFor::Show) | RotationStage::NotListed(ListFor::Show) => return None,
+            RotationStage::Reading(..)
+            | RotationStage::NotListed(_)
+            | RotationStage::Overview
+            | RotationStage::Adding(_)
+            | RotationStage::Taking => 2,
+        })
     }
 }
