@@ -276,6 +276,10 @@ impl Model {
         });
         let Some((id, facts)) = asked else { return Some(answer) };
         match answer {
+            // Somebody between here and AWS mixes answers up; asking again would not end.
+            Ok(client) if client.id != id => {
+                facts.known.insert(id, Fact::NotKnown("The answer was about another app client.".to_owned()));
+            }
             Ok(client) => {
                 facts.failures = 0;
                 if facts.retry.again().is_none() {

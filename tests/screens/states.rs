@@ -68,6 +68,37 @@ fn other_session() -> Fault {
     Fault::Body(200, body.to_string())
 }
 
+const LIST: &str = "ListUserPoolClients";
+
+fn denied_clients() -> Fault {
+    Fault::Refuse("AccessDeniedException", DENIED.replace("CreateUserPoolClient", LIST))
+}
+
+fn clients(rows: &[(&str, &str)], next: Option<&str>) -> Fault {
+    let row = |(id, name): &(&str, &str)| serde_json::json!({ "ClientId": id, "ClientName": name });
+    let body = serde_json::json!({ "UserPoolClients": rows.iter().map(row).collect::<Vec<_>>(), "NextToken": next });
+    Fault::Body(200, body.to_string())
+}
+
+fn endless_clients() -> Fault {
+    clients(&[("3n4b5urk1ft4fl3mg5e62d9ado", "shop-web")], Some("again"))
+}
+
+fn no_clients() -> Fault {
+    clients(&[], None)
+}
+
+/// Blank, twice, hostile, wide, long.
+fn odd_clients() -> Fault {
+    let long = "a-name-that-is-much-longer-than-any-column-has-room-for-and-says-nothing";
+    let rows = [("idofblank", " "), ("idofone", "same"), ("idofother", "same"), ("idofevil", "\u{1b}[2J\u{202e}evil")];
+    clients(&[&rows[..], &[("idofwide", "会員サービス"), ("idoflong", long)]].concat(), None)
+}
+
+fn full() -> Fault {
+    Fault::Refuse("LimitExceededException", "Maximum number of clients reached.".to_owned())
+}
+
 fn busy() -> Fault {
     Fault::Refuse("TooManyRequestsException", "Rate exceeded".to_owned())
 }
@@ -108,7 +139,7 @@ fn sent_draft() -> Vec<DraftOffer> {
 }
 
 /// From the pool list to Review changes of shop-web.
-const EDITED: &str = "enter e ctrl-n 3 ctrl-n tab ctrl-u '15m' ctrl-r";
+const EDITED: &str = "enter down e ctrl-n 3 ctrl-n tab ctrl-u '15m' ctrl-r";
 
 fn denied_update() -> Fault {
     Fault::Refuse("AccessDeniedException", DENIED.replace("Create", "Update"))
@@ -154,6 +185,21 @@ pub static STATES: &[(&str, Way)] = &[
     ("pools-failed", Way::Failing("ListUserPools", lost, "")),
     ("pools-empty", Way::Failing("ListUserPools", no_pools, "")),
     ("pools-hostile", Way::Keys("/ 'gnp' esc end up up up")),
+    ("clients", Way::Home("enter down down")),
+    ("clients-first", Way::Home("enter")),
+    ("clients-reading", Way::HomeHeld("", "enter", 0, 3)),
+    ("clients-filter", Way::Home("enter / 'SHOP-'")),
+    ("clients-filter-none", Way::Home("enter / 'nothing like it'")),
+    ("clients-id", Way::Home("enter i '3n4b5'")),
+    ("clients-id-error", Way::Home("enter i 'not one' enter")),
+    ("clients-end", Way::Home("enter down end up")),
+    ("clients-goes-on", Way::Home("enter n enter 'web' backtab esc")),
+    ("clients-refused", Way::HomeFailing("", LIST, denied_clients, "enter")),
+    ("clients-endless", Way::HomeFailing("", LIST, endless_clients, "enter down")),
+    ("clients-busy", Way::HomeFailing("", LIST, busy, "enter")),
+    ("clients-empty", Way::HomeFailing("", LIST, no_clients, "enter")),
+    ("clients-hostile", Way::HomeFailing("", LIST, odd_clients, "enter end")),
+    ("clients-not-known", Way::HomeFailing("", "DescribeUserPoolClient", denied_clients, "enter down")),
     ("step1", Way::Keys("enter")),
     ("step1-confidential", Way::Keys("enter 2")),
     ("step1-error", Way::Keys("enter enter 'shop web#é' tab backtab")),
@@ -187,6 +233,7 @@ pub static STATES: &[(&str, Way)] = &[
         Way::ThenFailing("enter enter 'web' ctrl-r", "CreateUserPoolClient", bad_name, "enter tab"),
     ),
     ("review-refused-hostile", Way::ThenFailing("enter enter 'web' ctrl-r", "CreateUserPoolClient", hostile, "enter")),
+    ("review-full", Way::ThenFailing("enter enter 'web' ctrl-r", "CreateUserPoolClient", full, "enter")),
     ("creating", Way::ThenHeld("enter enter 'web' ctrl-r", "enter", 0)),
     ("creating-3s", Way::ThenHeld("enter 2 enter 'web' ctrl-n 3 ctrl-n ctrl-r", "enter", 3)),
     ("created", Way::Keys("enter enter 'web' ctrl-r enter")),
@@ -232,26 +279,26 @@ pub static STATES: &[(&str, Way)] = &[
     ("live-region-typed", Way::Live("g 'eu-'")),
     ("live-profile", Way::Live("o")),
     ("live-other-region", Way::Live("i 'eu-west-1_Ab12Cd34E' enter")),
-    ("edit-step1", Way::Home("enter e")),
-    ("edit-step2", Way::Home("enter e ctrl-n")),
-    ("edit-step4", Way::Home("enter e ctrl-n ctrl-n ctrl-n")),
-    ("edit-none", Way::Home("enter e ctrl-r")),
+    ("edit-step1", Way::Home("enter down e")),
+    ("edit-step2", Way::Home("enter down e ctrl-n")),
+    ("edit-step4", Way::Home("enter down e ctrl-n ctrl-n ctrl-n")),
+    ("edit-none", Way::Home("enter down e ctrl-r")),
     ("edit-changes", Way::Home(EDITED)),
-    ("edit-changes-all", Way::Home("enter e ctrl-u 'shop-site' ctrl-r a")),
+    ("edit-changes-all", Way::Home("enter down e ctrl-u 'shop-site' ctrl-r a")),
     ("edit-reading", Way::HomeHeld(EDITED, "enter", 0, 3)),
     ("edit-saving", Way::HomeHeld(EDITED, "enter", 1, 0)),
     ("edit-stopped", Way::HomeHeld(EDITED, "enter", 1, 5)),
-    ("edit-saved", Way::Home("enter e ctrl-n 3 ctrl-n tab ctrl-u '15m' ctrl-r enter")),
+    ("edit-saved", Way::Home("enter down e ctrl-n 3 ctrl-n tab ctrl-u '15m' ctrl-r enter")),
     ("edit-moved", Way::HomeMoved(EDITED, "enter")),
     ("edit-refused", Way::HomeFailing(EDITED, "UpdateUserPoolClient", denied_update, "enter")),
     ("edit-lost", Way::HomeFailing(EDITED, "UpdateUserPoolClient", lost, "enter")),
     ("edit-found", Way::HomeFailing(EDITED, "UpdateUserPoolClient", lost_after, "enter")),
     ("edit-differs", Way::HomeFailing(EDITED, "UpdateUserPoolClient", other_client, "enter")),
-    ("edit-leave", Way::Home("enter e ctrl-u 'x' ctrl-r q")),
-    ("edit-future", Way::HomeFailing("enter", "DescribeUserPoolClient", future, "e ctrl-u 'x' ctrl-r enter")),
-    ("copy-step1", Way::Home("enter d")),
-    ("copy-review", Way::Home("enter d ctrl-n 3 ctrl-r")),
-    ("copy-replace", Way::Home("enter n enter 'x' esc d")),
+    ("edit-leave", Way::Home("enter down e ctrl-u 'x' ctrl-r q")),
+    ("edit-future", Way::HomeFailing("enter", "DescribeUserPoolClient", future, "down e ctrl-u 'x' ctrl-r enter")),
+    ("copy-step1", Way::Home("enter down d")),
+    ("copy-review", Way::Home("enter down d ctrl-n 3 ctrl-r")),
+    ("copy-replace", Way::Home("enter n enter 'x' esc down d")),
     ("help", Way::Keys("enter f1")),
     ("help-end", Way::Keys("enter f1 end")),
     ("wide-schema", Way::Keys(WIDE_POOL)),

@@ -109,7 +109,20 @@ impl Console {
     pub fn choose_first_pool(&mut self) {
         self.see("us-east-1_Ab12Cd34E");
         self.keys("\r");
+        // Without `create` the pool's app clients come first.
+        if !self.says_within(&["Define app", "> Create app client"], PATIENCE) || !self.screen().contains("Define app")
+        {
+            self.keys("n");
+        }
         self.see("Define app");
+    }
+
+    /// From the loaded pool list to that of the pool's app clients, read.
+    pub fn choose_first_pool_s_list(&mut self) {
+        self.see("us-east-1_Ab12Cd34E");
+        self.keys("\r");
+        self.see("> Create app client");
+        self.see("3n4b5urk1ft4");
     }
 
     /// From step 1 to Review. `app_type` is the key that picks it.

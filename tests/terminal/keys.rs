@@ -145,7 +145,7 @@ fn a_torn_arrow_is_an_arrow() {
 
 #[test]
 fn escape_alone_is_escape() {
-    let mut console = start(&["--demo"]);
+    let mut console = start(&["create", "--demo"]);
     console.choose_first_pool();
     console.keys(ESC);
     console.see("Select a user pool");

@@ -12,6 +12,7 @@ mod moto;
 mod python;
 
 mod aws;
+mod clients;
 mod console;
 mod drafts;
 mod endings;

@@ -215,7 +215,7 @@ fn idles(console: &Console) {
 
 #[test]
 fn the_cursor_is_on_the_focus() {
-    let mut console = start(&["--demo"]);
+    let mut console = start(&["create", "--demo"]);
     console.see("us-east-1_Ab12Cd34E");
     console.see_cursor("", " > shop-customers ");
     console.keys("\r");

@@ -6,7 +6,7 @@ use crate::pty::{Launch, Options};
 #[test]
 fn the_happy_path() {
     for size in [NORMAL, NARROW] {
-        let mut console = Start { args: &["--demo"], size: Some(size), ..Start::default() }.run();
+        let mut console = Start { args: &["create", "--demo"], size: Some(size), ..Start::default() }.run();
         console.see("DEMO");
         let id = console.create_client("1", "shop-web");
         assert_eq!(console.leave("\r"), 0);
