@@ -74,7 +74,7 @@ fn draw_page(model: &Model, theme: Theme, room: Room, body: Rect, frame: &mut Fr
         return Seen::default();
     }
     let wanted = match (&model.overlay, &model.screen) {
-        (None, Screen::Client(page)) => page.top,
+        (None, Screen::Client(page)) if model.hash.is_none() => page.top,
         (_, _) => model.scroll,
     };
     let doc = match &model.overlay {

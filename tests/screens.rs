@@ -8,6 +8,8 @@ mod driver;
 
 #[path = "screens/client.rs"]
 mod client;
+#[path = "screens/danger.rs"]
+mod danger;
 #[path = "screens/grid.rs"]
 mod grid;
 #[path = "screens/snapshots.rs"]

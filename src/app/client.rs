@@ -219,8 +219,8 @@ impl Model {
     pub const fn focus_is_on_buttons(&self) -> bool {
         match &self.screen {
             _ if self.hash.is_some() => false,
-            Screen::Delete(page) => matches!(page.focus, DeleteFocus::Button(_)),
-            Screen::Secrets(page) => matches!(page.focus, SecretsFocus::Button(_)),
+            Screen::Delete(page) => matches!(page.focus, DeleteFocus::Button(_)) && page.waits_since().is_none(),
+            Screen::Secrets(page) => matches!(page.focus, SecretsFocus::Button(_)) && page.waits_since().is_none(),
             Screen::Changes(page) => !page.is_busy() && !matches!(page.focus, ChangesFocus::Line(_)),
             Screen::Client(_) => false,
             _ => true,

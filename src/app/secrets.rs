@@ -6,6 +6,7 @@
 
 mod focus;
 mod rotation;
+mod stages;
 
 use std::time::Duration;
 
@@ -200,6 +201,12 @@ impl SecretsPage {
         generated.or(self.added.as_ref().and_then(|added| added.own.as_ref()))
     }
 
+    /// A secret was added, and nobody can ever read its value.
+    #[must_use]
+    pub fn is_value_lost(&self) -> bool {
+        self.added.is_some() && self.new_value().is_none()
+    }
+
     /// The generated value was neither copied nor saved, nor did the user say so: it is lost when the
     /// page is left.
     #[must_use]
@@ -247,7 +254,9 @@ impl Model {
             page.stage = stage;
             page.focus = page.first_stop();
         }
-        self.scroll = Some(0);
+        // The new value and what to do about it stand at the end.
+        let is_taking = self.secrets_page().is_some_and(|page| matches!(page.stage, RotationStage::Taking));
+        self.scroll = (!is_taking).then_some(0);
         self.page.turn(true);
         Vec::new()
     }
@@ -279,6 +288,7 @@ impl Model {
             Action::CopySecret => return self.ask(DialogKind::CopySecret),
             Action::SaveSecret => return self.ask_path(),
             Action::SecretHash => return self.open_hash(),
+            Action::CopyClient => return self.copy_with_a_secret(),
             Action::CopyError => return self.copy_error(),
             Action::SwitchProfile => return self.pick_profile(),
             Action::SwitchRegion => return self.pick_region(),
@@ -287,6 +297,14 @@ impl Model {
             _ => {}
         }
         Vec::new()
+    }
+
+    /// Another client like this one, which has none.
+    fn copy_with_a_secret(&mut self) -> Vec<Effect> {
+        match self.secrets_page().map(|page| (*page.client).clone()) {
+            Some(client) => self.begin_copy(client, true),
+            None => Vec::new(),
+        }
     }
 
     fn choose_by(&mut self, delta: isize) {
@@ -336,73 +354,12 @@ impl Model {
 
     /// The list was not to be had: the same question once more.
     fn list_again(&mut self) -> Vec<Effect> {
-        match self.secrets_page().map(|page| &page.stage) {
-            Some(RotationStage::NotListed(what)) => {
-                let what = what.clone();
-                self.list_secrets_for(what)
-            }
-            _ => Vec::new(),
-        }
-    }
-
-    /// To step 3, and to step 4.
-    fn next_stage(&mut self, press: KeyPress) -> Vec<Effect> {
-        if !self.accepts(press, "go on") {
-            return Vec::new();
-        }
         let Some(page) = self.secrets_page_mut() else { return Vec::new() };
-        page.note = None;
-        match page.stage {
-            RotationStage::Taking if page.is_at_risk() => {
-                self.say("Save it with f, copy it with c, or tick that you saved it. Then go on.")
-            }
-            RotationStage::Taking => self.enter_stage(RotationStage::Deploying),
-            RotationStage::Deploying => self.choose_old(),
-            _ => Vec::new(),
-        }
-    }
-
-    /// Step 4, the cursor on the oldest; none of them is called the current one.
-    fn choose_old(&mut self) -> Vec<Effect> {
-        if let Some(page) = self.secrets_page_mut() {
-            page.choice = 0;
-        }
-        self.enter_stage(RotationStage::Choosing)
-    }
-
-    fn confirm_chosen(&mut self, press: KeyPress) -> Vec<Effect> {
-        if !self.accepts(press, "go on") {
-            return Vec::new();
-        }
-        let Some(page) = self.secrets_page_mut() else { return Vec::new() };
-        page.typed.reset();
-        page.is_wrong = false;
+        let RotationStage::NotListed(what) = &page.stage else { return Vec::new() };
+        let what = what.clone();
         page.note = None;
         page.failure = None;
-        match page.rows.get(page.choice).cloned() {
-            Some(row) => self.enter_stage(RotationStage::Confirming(row)),
-            None => Vec::new(),
-        }
-    }
-
-    fn back_in_secrets(&mut self, press: KeyPress) -> Vec<Effect> {
-        match self.secrets_page().map(|page| &page.stage) {
-            Some(RotationStage::Reading(_, _, ListFor::Show)) => self.leave_secrets(press),
-            Some(RotationStage::Reading(..) | RotationStage::Adding(_) | RotationStage::Deleting(..)) => {
-                self.stop_in_secrets()
-            }
-            Some(RotationStage::Confirming(_)) => self.enter_stage(RotationStage::Choosing),
-            Some(RotationStage::Choosing) => self.enter_stage(RotationStage::Deploying),
-            _ => self.leave_secrets(press),
-        }
-    }
-
-    /// To the list, unless a value would be lost.
-    fn leave_secrets(&mut self, press: KeyPress) -> Vec<Effect> {
-        if self.is_secret_at_risk() {
-            return if self.page.accepts(press) { self.ask(DialogKind::LoseThenList) } else { Vec::new() };
-        }
-        self.go_to_clients()
+        self.list_secrets_for(what)
     }
 
     pub(super) fn edit_secrets(&mut self, request: InputRequest) -> Vec<Effect> {
@@ -458,6 +415,7 @@ impl Model {
             Action::Pick => page.focus.is_list(),
             Action::Left | Action::Right => matches!(page.focus, SecretsFocus::Button(_)),
             Action::SecretHash => !page.rows.is_empty(),
+            Action::CopyClient => page.no_rotation() == Some(NoRotation::NoSecret),
             Action::CopyError => page.failure.is_some(),
             Action::Refresh => {
                 let stage =

@@ -169,6 +169,7 @@ impl ClientEntry {
         let created = seconds(&self.creation_date)?;
         let mut client = Client::new(self.request, created, ids);
         if let Some(id) = self.client_id {
+            client.secrets.belong_to(&id);
             client.id = id;
         }
         if let Some(date) = self.last_modified_date {

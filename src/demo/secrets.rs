@@ -103,6 +103,15 @@ impl Secrets {
         self.published = published;
     }
 
+    /// The client has another id: theirs begin with it.
+    pub fn belong_to(&mut self, client_id: &str) {
+        for secret in &mut self.live {
+            if let Some((_, epoch)) = secret.id.rsplit_once("--") {
+                secret.id = format!("{client_id}--{epoch}");
+            }
+        }
+    }
+
     fn remove(&mut self, id: &str) -> Result<(), ServiceFault> {
         let at = self.live.iter().position(|secret| secret.id == id);
         let at = at.ok_or_else(|| ServiceFault::not_found("Client secret does not exist"))?;

@@ -105,7 +105,7 @@ pub static BINDINGS: &[Binding] = &[
     bind!(CopyPoolId, [Key::Char('p')], Place::Created.bit(), "", 9, "send the user pool ID to your terminal's clipboard"),
     bind!(NewClient, [Key::Char('n')], Place::ClientList.bit(), "new", 3, "create an app client in this pool"),
     bind!(EditClient, [Key::Char('e')], places(&[Place::ClientList, Place::Client]), "edit", 3, "change the settings of this app client"),
-    bind!(CopyClient, [Key::Char('d')], places(&[Place::ClientList, Place::Client]), "copy", 4, "create another app client like this one"),
+    bind!(CopyClient, [Key::Char('d')], places(&[Place::ClientList, Place::Client, Place::Secrets]), "copy", 4, "create another app client like this one"),
     bind!(DeleteClient, [Key::Char('x')], places(&[Place::ClientList, Place::Client]), "delete", 5, "delete this app client, after a page that shows what stops working"),
     bind!(Secrets, [Key::Char('R')], places(&[Place::ClientList, Place::Client]), "secrets", 5, "list and rotate the secrets of this app client"),
     bind!(SecretHash, [Key::Char('h')], places(&[Place::Client, Place::Secrets]), "SECRET_HASH", 6, "calculate the SECRET_HASH of a user"),

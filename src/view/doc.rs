@@ -129,7 +129,10 @@ impl Doc {
 
     /// Adds a name and its value, which is wrapped to the column where it starts.
     pub fn fact(&mut self, room: Room, name: &str, value: &str, theme: Theme) {
-        if room.narrow {
+        if room.narrow && text::width(name) + 2 + text::width(value) >= room.width {
+            self.styled(name.to_owned(), theme.title());
+            self.text(room, 0, value, Style::new());
+        } else if room.narrow {
             self.hanging(room, &format!("{name}: "), theme.title(), value, Style::new());
         } else {
             self.hanging(room, &text::fit(&format!(" {name}"), FACT), theme.title(), value, Style::new());

@@ -7,12 +7,16 @@ use crate::app::{HashFocus, HashPage, Model};
 use crate::text;
 use crate::theme::Theme;
 
+const WHAT: &str = "Base64 of HMAC-SHA-256: the client secret over user name and Client ID.";
+
 /// The body of the page.
 pub fn page(page: &HashPage, theme: Theme, room: Room) -> Doc {
     let mut doc = Doc::default();
     let indent = usize::from(!room.narrow);
-    doc.text(room, indent, "Base64 of HMAC-SHA-256: the client secret over user name and Client ID.", Style::new());
-    doc.gap();
+    if !room.narrow {
+        doc.text(room, indent, WHAT, Style::new());
+        doc.gap();
+    }
     doc.fact(room, "Client ID", &page.client_id, theme);
     let start = doc.len();
     doc.styled(format!("{}User name, as the call sends it", " ".repeat(indent)), theme.title());
@@ -39,6 +43,9 @@ pub fn page(page: &HashPage, theme: Theme, room: Room) -> Doc {
         doc.focus_from(start);
     }
     doc.gap();
+    if room.narrow {
+        doc.text(room, indent, WHAT, Style::new());
+    }
     doc.text(room, indent, "Nothing is sent, and nothing is kept: Esc closes this and forgets it.", Style::new());
     doc
 }

@@ -23,6 +23,10 @@ pub fn title(page: &SecretsPage, narrow: bool) -> String {
 /// The body of the page.
 pub fn page(model: &Model, page: &SecretsPage, theme: Theme, room: Room) -> Doc {
     let mut doc = Doc::default();
+    // Elsewhere the title names it.
+    if room.narrow && !matches!(page.stage, RotationStage::Confirming(_)) {
+        doc.styled(text::cut(&page.client.name_or_id(), room.width), theme.title());
+    }
     told(&mut doc, model, page, theme, room);
     if let Some(now) = page.step_of_rotation().filter(|_| !matches!(page.stage, RotationStage::Confirming(_))) {
         steps(&mut doc, page, now, theme, room);
@@ -57,12 +61,13 @@ fn told(doc: &mut Doc, model: &Model, page: &SecretsPage, theme: Theme, room: Ro
         let sentence = match what {
             ListFor::Added(_) => "We do not know if the secret was added: the list could not be read.",
             ListFor::Deleted(..) => "We do not know if the secret was deleted: the list could not be read.",
-            ListFor::Show => "The secrets could not be listed.",
-            ListFor::Add | ListFor::Delete(_) => {
-                "The secrets could not be listed. Nothing was sent that changes anything."
-            }
+            // A note says what was not sent.
+            ListFor::Show | ListFor::Add | ListFor::Delete(_) if page.note.is_some() => "",
+            ListFor::Show | ListFor::Add | ListFor::Delete(_) => "The secrets could not be listed.",
         };
-        doc.hanging(room, &lead("!"), theme.warning(), sentence, theme.title());
+        if !sentence.is_empty() {
+            doc.hanging(room, &lead("!"), theme.warning(), sentence, theme.title());
+        }
     }
     if let Some(failure) = &page.failure {
         review::error(doc, failure, indent, room);
@@ -83,7 +88,8 @@ fn steps(doc: &mut Doc, page: &SecretsPage, now: usize, theme: Theme, room: Room
         "Put the new one into your servers. Test it here.",
         "Delete the old one. This cannot be undone.",
     ];
-    for (n, what) in (1..).zip(all) {
+    // On narrow screens the one at hand; the title says which of how many it is.
+    for (n, what) in (1..).zip(all).filter(|(n, _)| !room.narrow || *n == now) {
         let word = match n {
             n if n < now => "done",
             n if n == now => "now",
@@ -160,7 +166,7 @@ fn cannot(doc: &mut Doc, page: &SecretsPage, why: NoRotation, theme: Theme, room
             doc.text(
                 room,
                 indent,
-                "Instead, copy it to a new client with a secret: d in the list. The new client gets another Client ID.",
+                "Instead, copy it to a new client with a secret: d. The new client gets another Client ID.",
                 Style::new(),
             );
         }
@@ -193,7 +199,7 @@ fn adding(doc: &mut Doc, model: &Model, page: &SecretsPage, theme: Theme, room: 
     let focused = page.focus == SecretsFocus::Choice;
     for (n, words) in ["Cognito generates it, and shows it once", "I type my own"].into_iter().enumerate() {
         let chosen = page.wants_own == (n == 1);
-        option(doc, room, focused && chosen, theme, &format!("{} {} {words}", radio(chosen), n + 1));
+        option(doc, room, focused && chosen, theme, &format!("{} {}", radio(chosen), n + 1), words);
     }
     if focused {
         doc.focus_from(start);
@@ -265,7 +271,7 @@ fn taking(doc: &mut Doc, page: &SecretsPage, theme: Theme, room: Room) {
     let focused = page.focus == SecretsFocus::Tick;
     let start = doc.len();
     let mark = if page.ticked { "[x]" } else { "[ ]" };
-    option(doc, room, focused, theme, &format!("{mark} I saved the new secret"));
+    option(doc, room, focused, theme, mark, "I saved the new secret");
     if focused {
         doc.focus_from(start);
     }
@@ -295,7 +301,7 @@ fn choosing(doc: &mut Doc, page: &SecretsPage, theme: Theme, room: Room) {
     let focused = page.focus == SecretsFocus::Choice;
     for (n, row) in page.rows.iter().enumerate() {
         let chosen = n == page.choice;
-        option(doc, room, focused && chosen, theme, &format!("{} {} {}", radio(chosen), n + 1, row.id));
+        option(doc, room, focused && chosen, theme, &format!("{} {}", radio(chosen), n + 1), &row.id);
         doc.text(room, if room.narrow { 8 } else { 9 }, &made(page, row), Style::new());
     }
     if focused {
@@ -342,12 +348,13 @@ const fn radio(chosen: bool) -> &'static str {
     if chosen { "(*)" } else { "( )" }
 }
 
-fn option(doc: &mut Doc, room: Room, on: bool, theme: Theme, words: &str) {
+/// A line with its mark, which can have the focus.
+fn option(doc: &mut Doc, room: Room, on: bool, theme: Theme, mark: &str, words: &str) {
     let lead = room.lead(on);
     if on {
         doc.cursor_on_next(text::width(lead));
     }
-    doc.hanging(room, lead, Style::new(), words, if on { theme.focus() } else { Style::new() });
+    doc.hanging(room, &format!("{lead}{mark} "), Style::new(), words, if on { theme.focus() } else { Style::new() });
 }
 
 /// "made 2026-01-10 07:55:21 UTC, added just now"

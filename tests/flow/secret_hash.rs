@@ -1,4 +1,4 @@
-//! The calculator of SECRET_HASH: what it calculates with, and that it keeps nothing.
+//! The calculator of `SECRET_HASH`: what it calculates with, and that it keeps nothing.
 
 use cognito_console::app::{Start, Then};
 use cognito_console::keys::Place;

@@ -336,7 +336,7 @@ fn a_client_without_a_secret_cannot_get_one() {
     let mut d = at(WEB);
     d.says("Secrets of shop-web");
     d.says("This app client has no secret, and it can never get one");
-    d.says("d in the list");
+    d.says("copy it to a new client with a secret: d.");
     d.keys("enter");
     assert_eq!((page(&d.model), d.count(ADD)), ("clients", 0));
 }

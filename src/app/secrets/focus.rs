@@ -62,6 +62,7 @@ impl SecretsPage {
             RotationStage::Overview => (&[SecretsFocus::Choice], &[B::Leave, B::Add]),
             RotationStage::Taking if self.secret.is_some() => (&[SecretsFocus::Tick], &[B::Leave, B::Next]),
             RotationStage::Taking | RotationStage::Deploying => (&[], &[B::Leave, B::Next]),
+            RotationStage::Choosing if self.is_value_lost() => (&[SecretsFocus::Choice], &[B::Leave, B::Delete]),
             RotationStage::Choosing => (&[SecretsFocus::Choice], &[B::Leave, B::Previous, B::Delete]),
             RotationStage::Confirming(_) => (&[SecretsFocus::Typed], &[B::Cancel, B::DeleteNow]),
         };
@@ -157,7 +158,7 @@ impl SecretsPage {
     /// The step of a rotation that the page is at; `None` if it only lists.
     #[must_use]
     pub fn step_of_rotation(&self) -> Option<usize> {
-        if self.no_rotation().is_some() || !self.is_listed {
+        if self.no_rotation().is_some() || !self.is_listed || self.is_value_lost() {
             return None;
         }
         Some(match self.stage {

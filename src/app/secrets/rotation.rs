@@ -75,6 +75,9 @@ impl Model {
         }
         if let Some(page) = self.secrets_page_mut() {
             page.failure = error.map(Box::new);
+            if matches!(what, ListFor::Add | ListFor::Delete(_)) {
+                page.say(false, "The secrets could not be listed again. Nothing was sent that changes anything.");
+            }
         }
         // A list that failed before something was to be sent is read again to be looked at: nothing
         // may follow by itself, in a new session least of all.
@@ -279,7 +282,7 @@ impl Model {
         let Some(page) = self.secrets_page_mut() else { return Vec::new() };
         let id = &row.id;
         match (page.ids().contains(id), is_lost) {
-            (false, false) => page.say(true, format!("Secret {id} was deleted.")),
+            (false, false) => page.say(true, format!("Secret {id} was deleted. The other one is the only secret now.")),
             (false, true) => page.say(true, format!("The answer was lost, but secret {id} is gone.")),
             (true, false) => {
                 page.say(
