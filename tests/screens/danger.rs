@@ -17,9 +17,11 @@ const SHOP: &str = "us-east-1_Ab12Cd34E";
 const OWN: &str = "own_secret+own_secret+own";
 
 type Size = (u16, u16);
+/// A name, and how it is reached.
+type State = (&'static str, fn(Size) -> Driver);
 
 /// Every state that matters, and how it is reached.
-const STATES: &[(&str, fn(Size) -> Driver)] = &[
+const STATES: &[State] = &[
     ("delete", |size| open(WEB, Then::Delete, size)),
     ("delete-end", |size| with(open(WEB, Then::Delete, size), "'shop-w'")),
     ("delete-wrong", |size| with(open(WEB, Then::Delete, size), "'shop-we' enter")),
@@ -96,13 +98,14 @@ fn with(mut d: Driver, keys: &str) -> Driver {
 /// Further Enters, until the screen says so.
 fn until(mut d: Driver, keys: &str, words: &str) -> Driver {
     d.keys(keys);
+    let says = |d: &mut Driver| d.screen().split_whitespace().collect::<Vec<_>>().join(" ").contains(words);
     for _ in 0..40 {
-        if d.screen().split_whitespace().collect::<Vec<_>>().join(" ").contains(words) {
-            return d;
+        if !says(&mut d) {
+            d.keys("enter");
         }
-        d.keys("enter");
     }
-    panic!("never {words:?}:\n{}", d.screen());
+    assert!(says(&mut d), "never {words:?}:\n{}", d.screen());
+    d
 }
 
 fn failing(d: Driver, operation: &'static str, fault: Fault) -> Driver {
@@ -159,10 +162,8 @@ fn taking(size: Size) -> Driver {
 
 /// Further Enters, until the secret was added.
 fn until_taking(mut d: Driver) -> Driver {
-    let is_taking = |d: &Driver| match &d.model.screen {
-        Screen::Secrets(page) => matches!(page.stage, RotationStage::Taking),
-        _ => false,
-    };
+    let is_taking =
+        |d: &Driver| matches!(&d.model.screen, Screen::Secrets(page) if matches!(page.stage, RotationStage::Taking));
     for _ in 0..20 {
         if !is_taking(&d) {
             d.keys("enter");
