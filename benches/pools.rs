@@ -40,7 +40,7 @@ fn main() {
 
 impl Bench {
     fn new(size: (u16, u16)) -> Self {
-        let model = Model::new(Start { ..Start::default() }, size);
+        let model = Model::new(Start::default(), size);
         let terminal = Terminal::new(TestBackend::new(size.0, size.1)).unwrap();
         let mut bench = Self { model, terminal, now: Duration::ZERO };
         let session = SessionInfo { profile: None, region: "us-east-1".to_owned() };

@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use aws_smithy_runtime_api::client::http::{HttpConnectorFuture, SharedHttpClient};
 use aws_smithy_runtime_api::client::orchestrator::{HttpRequest, HttpResponse};
 use aws_smithy_types::body::SdkBody;
-use cognito_console::app::{Exit, Model, Start};
+use cognito_console::app::{Exit, Model, Start, Verb};
 use cognito_console::app_client::UserPoolId;
 use cognito_console::cognito::Cognito;
 use cognito_console::runtime::{Backend, Event, Runtime, Sender};
@@ -53,7 +53,7 @@ impl Running {
 
     /// At the pool list.
     pub fn home(client: SharedHttpClient) -> Self {
-        Self::new(Start { ..Start::default() }, fixed(client), Vec::new())
+        Self::new(Start { verb: Verb::Home, ..Start::default() }, fixed(client), Vec::new())
     }
 
     /// At step 1, whose pool was named.
