@@ -268,11 +268,11 @@ impl<S: Surface> Runtime<S> {
     /// Draws, and tells the model what was seen; that may change the word for Enter.
     fn draw(&mut self) -> std::io::Result<()> {
         self.draw_once()?;
-        let word = self.model.create_word();
+        let unread = self.model.must_read_on();
         let lines = self.seen;
         let page = self.model.page_number();
         drop(self.model.update(self.now(), Msg::Drawn { page, lines: (lines.from, lines.to, lines.lines) }));
-        if self.model.create_word() == word { Ok(()) } else { self.draw_once() }
+        if self.model.must_read_on() == unread { Ok(()) } else { self.draw_once() }
     }
 
     fn draw_once(&mut self) -> std::io::Result<()> {

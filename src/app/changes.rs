@@ -280,7 +280,7 @@ impl Model {
         if update.changes().is_empty() {
             return self.say("Nothing has changed, so nothing is sent.");
         }
-        if self.page.was_drawn() && !self.page.is_seen() {
+        if self.must_read_on() {
             return self.read_on();
         }
         if !self.accepts(press, if self.start.dry_run { "print" } else { "save" }) {
@@ -298,7 +298,7 @@ impl Model {
     /// What Enter on Save does: nothing is sent before the whole page was on the screen.
     #[must_use]
     pub fn save_word(&self) -> &'static str {
-        let unread = self.page.was_drawn() && !self.page.is_seen();
+        let unread = self.must_read_on();
         match self.planned_update() {
             _ if self.open_update.is_some() => "look",
             Err(_) => "see the problem",

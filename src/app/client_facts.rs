@@ -150,6 +150,11 @@ impl ClientFacts {
         self.stopped.as_deref()
     }
 
+    /// What was described is old; that it has a secret stays true.
+    pub(super) fn read_again(&mut self, id: &str) {
+        self.known.remove(id);
+    }
+
     pub(super) fn forget(&mut self, id: &str) {
         self.known.remove(id);
         self.secrets.remove(id);

@@ -216,6 +216,10 @@ impl Model {
 
     /// To the list of app clients; the answers stay.
     pub(super) fn go_to_clients(&mut self) -> Vec<Effect> {
+        // A rotation moves the date of the last change.
+        if let (Screen::Secrets(page), Some(pool)) = (&self.screen, &mut self.pool) {
+            pool.clients.facts.read_again(&page.client.id);
+        }
         self.clients.on_review = matches!(self.screen, Screen::Review(_));
         self.clients.focus = ClientFocus::List;
         self.show(Screen::Clients, false);

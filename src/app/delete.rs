@@ -264,7 +264,7 @@ impl Model {
             page.is_wrong = true;
             return Vec::new();
         }
-        if self.page.was_drawn() && !self.page.is_seen() {
+        if self.must_read_on() {
             return self.read_on();
         }
         if !self.accepts(press, if self.start.dry_run { "print" } else { "delete" }) {
@@ -285,7 +285,7 @@ impl Model {
     #[must_use]
     pub fn delete_word(&self) -> &'static str {
         let is_confirmed = self.delete_page().is_some_and(DeletePage::is_confirmed);
-        match (is_confirmed, self.page.was_drawn() && !self.page.is_seen(), self.start.dry_run) {
+        match (is_confirmed, self.must_read_on(), self.start.dry_run) {
             (false, _, _) => "type it first",
             (true, true, _) => "read on",
             (true, false, true) => "print",

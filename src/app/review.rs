@@ -132,7 +132,7 @@ impl Model {
         if !self.can_send() {
             return self.show_problem();
         }
-        if self.page.was_drawn() && !self.page.is_seen() {
+        if self.must_read_on() {
             return self.read_on();
         }
         if !self.accepts(press, if self.start.dry_run { "print" } else { "create" }) {
@@ -226,7 +226,7 @@ impl Model {
         if matches!(self.screen, Screen::Changes(_)) {
             return self.save_word();
         }
-        match (self.can_send(), self.page.was_drawn() && !self.page.is_seen(), self.start.dry_run) {
+        match (self.can_send(), self.must_read_on(), self.start.dry_run) {
             (false, _, _) => "see the problem",
             (true, true, _) => "read on",
             (true, false, true) => "print",

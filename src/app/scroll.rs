@@ -15,6 +15,12 @@ impl Model {
         from > 0 || to < lines
     }
 
+    /// The page was not on the screen to its end: a button that sends reads on instead.
+    #[must_use]
+    pub fn must_read_on(&self) -> bool {
+        self.page.was_drawn() && !self.page.is_seen()
+    }
+
     /// Scrolls by lines, from where the page is; never past its end.
     fn scroll_by(&mut self, delta: isize) {
         let (from, to, lines) = self.on_screen;

@@ -385,7 +385,7 @@ impl Model {
     /// What stands before anything is sent: the whole page was on the screen, Enter was pressed for
     /// it, there is a session, and it is no dry run. Else what is to be done instead.
     fn may_send(&mut self, press: KeyPress, what: &str) -> Result<(), Vec<Effect>> {
-        if self.page.was_drawn() && !self.page.is_seen() {
+        if self.must_read_on() {
             return Err(self.read_on());
         }
         if !self.accepts(press, what) {
@@ -400,7 +400,7 @@ impl Model {
     /// What Enter on a button that sends does.
     #[must_use]
     pub fn sending_word(&self, word: &'static str) -> &'static str {
-        if self.page.was_drawn() && !self.page.is_seen() { "read on" } else { word }
+        if self.must_read_on() { "read on" } else { word }
     }
 
     pub(super) fn offers_in_secrets(&self, action: Action) -> bool {

@@ -79,8 +79,9 @@ fn flows_off(case: &Case, found: &mut Vec<Problem>) {
             Some(AuthFlow::RefreshToken) => "to renew tokens at once, and users sign in again",
             _ => "to sign in at once",
         };
-        let error = flow.map(|flow| format!(": {}", flow.text().error)).unwrap_or_default();
-        let text = format!("Apps that use {asked} will fail {what}{error}.");
+        // A quotation ends as the service ends it.
+        let end = flow.map_or_else(|| ".".to_owned(), |flow| format!(": {}", flow.text().error));
+        let text = format!("Apps that use {asked} will fail {what}{end}");
         found.push(Problem::warning("", FieldId::AuthFlows, text));
     }
 }
@@ -220,12 +221,12 @@ mod tests {
     #[case::known(
         json!({"ExplicitAuthFlows": ["ALLOW_USER_PASSWORD_AUTH", "ALLOW_USER_SRP_AUTH"]}),
         json!({"ExplicitAuthFlows": ["ALLOW_USER_SRP_AUTH", "ALLOW_USER_AUTH"]}),
-        "Apps that use USER_PASSWORD_AUTH will fail to sign in at once: \"USER_PASSWORD_AUTH flow not enabled for this client\"."
+        "Apps that use USER_PASSWORD_AUTH will fail to sign in at once: \"USER_PASSWORD_AUTH flow not enabled for this client\""
     )]
     #[case::of_the_default(
         json!({}),
         json!({"ExplicitAuthFlows": ["ALLOW_USER_SRP_AUTH", "ALLOW_CUSTOM_AUTH"]}),
-        "Apps that use REFRESH_TOKEN_AUTH will fail to renew tokens at once, and users sign in again: \"REFRESH_TOKEN_AUTH is not enabled for the client.\"."
+        "Apps that use REFRESH_TOKEN_AUTH will fail to renew tokens at once, and users sign in again: \"REFRESH_TOKEN_AUTH is not enabled for the client.\""
     )]
     #[case::legacy(
         json!({"ExplicitAuthFlows": ["ADMIN_NO_SRP_AUTH", "USER_PASSWORD_AUTH"]}),

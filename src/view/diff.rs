@@ -43,6 +43,10 @@ pub fn same(doc: &mut Doc, settings: &[(&'static str, String)], theme: Theme, ro
     for (name, value) in settings {
         if room.narrow || room.width < 60 {
             doc.hanging(room, "  ", Style::new(), &format!("{name}: {value}"), Style::new());
+        } else if text::width(name) >= setting {
+            // A name in two parts is the name of nothing: its value goes below it.
+            doc.line(format!("{}{name}", " ".repeat(MARK)));
+            doc.text(room, MARK + setting, value, Style::new());
         } else {
             let value_columns = room.width.saturating_sub(MARK + setting + 1);
             row(doc, "   ", [name, value, ""], [setting, value_columns, 0], theme.title(), Style::new());

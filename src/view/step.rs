@@ -45,8 +45,13 @@ fn fixed(doc: &mut Doc, model: &Model, theme: Theme, room: Room) {
     let (plain, indent) = (ratatui::style::Style::new(), usize::from(!room.narrow));
     doc.gap();
     for (n, fixed) in settings.iter().enumerate() {
-        let lead = format!("{}{}", " ".repeat(indent), crate::text::fit(fixed.label, LABEL));
-        doc.hanging(room, &lead, theme.title(), &fixed.value, plain);
+        if LABEL + crate::text::width(&fixed.value) > room.width {
+            doc.styled(format!("{}{}", " ".repeat(indent), fixed.label), theme.title());
+            doc.text(room, indent, &fixed.value, plain);
+        } else {
+            let lead = format!("{}{}", " ".repeat(indent), crate::text::fit(fixed.label, LABEL));
+            doc.hanging(room, &lead, theme.title(), &fixed.value, plain);
+        }
         // Said once for those that have it in common.
         if settings.get(n + 1).is_none_or(|next| next.why != fixed.why) {
             doc.text(room, if room.narrow { 0 } else { 3 }, fixed.why, plain);

@@ -629,3 +629,20 @@ fn refused_credentials_keep_a_value_that_only_this_page_has() {
     assert_eq!(d.targets.len(), 2);
     assert_eq!((new_value(&d), d.count(DELETE)), (value, 0), "{}", d.screen());
 }
+
+#[test]
+fn the_list_shows_that_the_client_was_changed() {
+    let mut d = Driver::home();
+    d.keys("enter '/' 'shop-server'");
+    d.wait(Duration::from_secs(2));
+    d.draw();
+    d.says("2026-01-10");
+    d.open(SERVER, Then::Secrets);
+    enter_until(&mut d, "taking");
+    d.keys("space esc");
+    assert_eq!(page(&d.model), "clients");
+    d.wait(Duration::from_secs(2));
+    d.draw();
+    d.says("2026-11-24");
+    d.does_not_say("2026-01-10 07:55 Created");
+}
