@@ -69,6 +69,7 @@ pub use secret_hash::{HashFocus, HashPage};
 pub use secret_text::SecretText;
 pub use secret_view::{SavePath, Saving, SecretView};
 pub use secrets::{Added, ListFor, NoRotation, RotationStage, SecretsButton, SecretsFocus, SecretsPage};
+use secrets::{LateSecret, OpenAdd};
 pub use size::{LEAST_SIZE, is_narrow};
 pub use unknown::{Look, SentRequest, UnknownChoice, UnknownPage};
 pub use wait::PageClock;
@@ -194,6 +195,10 @@ pub struct Model {
     from_list: bool,
     /// Changes of an app client were saved.
     saved: bool,
+    /// A secret is being added.
+    open_add: Option<OpenAdd>,
+    /// The value of one that came when its page was gone.
+    late_secret: Option<Box<LateSecret>>,
     /// All answers.
     pub draft: Draft,
     /// Where the user is among them.
@@ -277,6 +282,8 @@ impl Model {
             open_update: None,
             from_list: false,
             saved: false,
+            open_add: None,
+            late_secret: None,
             draft,
             form,
             screen: Screen::Pools,

@@ -35,6 +35,8 @@ mod guards;
 mod happy;
 #[path = "flow/kinds.rs"]
 mod kinds;
+#[path = "flow/late.rs"]
+mod late;
 #[path = "flow/leaving.rs"]
 mod leaving;
 #[path = "flow/lists.rs"]

@@ -9,7 +9,8 @@ use std::time::Duration;
 use aws_sdk_cognitoidentityprovider::Client;
 use aws_sdk_cognitoidentityprovider::types::{AttributeDataType, SchemaAttributeType};
 use cognito_console::app_client::{
-    AppClientSpec, AppType, Attribute, AttributeMode, AuthFlow, Context, Draft, Secret, UserPool, UserPoolId, rules,
+    AppClientSpec, AppType, Attribute, AttributeMode, AuthFlow, Context, Draft, Secret, UserPool, UserPoolId, draft_of,
+    edit, rules,
 };
 use cognito_console::cognito::{Cognito, ErrorKind, LookFor, Options};
 
@@ -63,9 +64,56 @@ async fn pools_and_clients() {
         // moto leaves out what it does not keep: nothing that we send.
         assert_eq!(created.differences, []);
     }
+    existing(&cognito, &raw, &pool).await;
     paging_clients(&cognito, &raw, &id).await;
     looking(&cognito, &id, public(&pool)).await;
     absent(&cognito).await;
+}
+
+/// Describe, update and delete a client. moto keeps what an update omits and has no secret
+/// operations, so this proves the wire format and not the rules.
+async fn existing(cognito: &Cognito, raw: &Client, pool: &UserPool) {
+    let made = raw
+        .create_user_pool_client()
+        .user_pool_id(pool.id.as_str())
+        .client_name("gone")
+        .generate_secret(true)
+        .callback_urls("https://shop.example/a")
+        .callback_urls("https://shop.example/b")
+        .logout_urls("https://shop.example/out")
+        .default_redirect_uri("https://shop.example/a")
+        .allowed_o_auth_flows("code".into())
+        .allowed_o_auth_scopes("openid")
+        .allowed_o_auth_flows_user_pool_client(true)
+        .supported_identity_providers("COGNITO");
+    let made = made.send().await.unwrap().user_pool_client.unwrap();
+    let id = made.client_id().unwrap();
+
+    let client = cognito.describe_client(&pool.id, id).await.unwrap();
+    assert_eq!(client.secret.as_ref().map(Secret::reveal), made.client_secret());
+    let context = Context { pool: Some(pool), ..Context::default() };
+    let mut draft = draft_of(&client);
+    draft.name = "kept".to_owned();
+    draft.access_token.text = "20m".to_owned();
+    draft.flows = [AuthFlow::UserSrp, AuthFlow::RefreshToken].into_iter().collect();
+    let update = edit::update(&client, &draft, &context).unwrap();
+    let updated = cognito.update(&update).await.unwrap();
+    assert_eq!(updated.differences, []);
+
+    let now = raw.describe_user_pool_client().user_pool_id(pool.id.as_str()).client_id(id).send().await.unwrap();
+    let now = now.user_pool_client.unwrap();
+    assert_eq!((now.client_name(), now.access_token_validity()), (Some("kept"), Some(20)));
+    assert_eq!((now.callback_urls(), now.logout_urls()), (made.callback_urls(), made.logout_urls()));
+    assert_eq!(now.default_redirect_uri(), made.default_redirect_uri());
+    assert_eq!(now.allowed_o_auth_scopes(), made.allowed_o_auth_scopes());
+    assert_eq!(now.client_secret(), made.client_secret());
+
+    cognito.delete_client(&pool.id, id).await.unwrap();
+    assert_eq!(cognito.delete_client(&pool.id, id).await.unwrap_err().kind, ErrorKind::NotFound);
+    assert_eq!(cognito.describe_client(&pool.id, id).await.err().map(|error| error.kind), Some(ErrorKind::NotFound));
+    // moto answers what it does not know with a page for people.
+    let secrets = cognito.list_secrets(&pool.id, id).await.unwrap_err();
+    assert_eq!(secrets.kind, ErrorKind::Unanswered);
 }
 
 /// The same place through the SDK alone.

@@ -124,6 +124,15 @@ impl ChangesPage {
         self.failure.as_deref()
     }
 
+    /// It is being read before it is saved: that leads to nothing.
+    pub(super) fn stop_before_sending(&mut self) -> bool {
+        let reads = matches!(self.stage, Stage::Reading(_, _, ReadFor::Saving));
+        if reads {
+            self.stage = Stage::Idle;
+        }
+        reads
+    }
+
     /// Something is under way.
     #[must_use]
     pub const fn is_busy(&self) -> bool {
@@ -236,7 +245,7 @@ impl Model {
     fn act_on_saved(&mut self, action: Action, press: KeyPress) -> Vec<Effect> {
         match action {
             Action::Accept | Action::Back if self.accepts(press, "go on") => self.end_saved_edit(),
-            Action::Quit if self.page.accepts(press) => self.leave(),
+            Action::Quit if self.page.accepts(press) => self.cancel(),
             Action::Quit => self.say("Press the key again to leave."),
             _ => Vec::new(),
         }

@@ -107,6 +107,22 @@ impl Model {
         if self.sent.take_if(is_it).is_some() { self.settle() } else { Vec::new() }
     }
 
+    /// A page with something of its own that would be lost is not replaced: an edit, a secret that
+    /// is told only once, something that is under way.
+    fn may_show_created(&self) -> bool {
+        let is_about_another =
+            matches!(self.screen, Screen::Client(_) | Screen::Changes(_) | Screen::Delete(_) | Screen::Secrets(_));
+        !is_about_another && !self.is_editing()
+    }
+
+    fn tell_created(&mut self, page: &CreatedPage) -> Vec<Effect> {
+        self.notice = Some(format!(
+            "The request before was answered late. It created the app client {} ({}).",
+            page.name, page.client_id
+        ));
+        self.settle()
+    }
+
     fn show_created(&mut self, created: Created) -> Vec<Effect> {
         self.failed = false;
         self.received.push(created.client_id.clone());
@@ -115,6 +131,9 @@ impl Model {
         let mut page = CreatedPage::new(created, &sent, &self.draft);
         // The user stopped waiting and went on: what was typed since is not this client's.
         self.note_made(&page, &sent);
+        if !self.may_show_created() {
+            return self.tell_created(&page);
+        }
         page.keeps_answers = !matches!(self.screen, Screen::Creating(_) | Screen::Unknown(_));
         if page.keeps_answers {
             self.show(Screen::Created(Box::new(page)), true);

@@ -62,7 +62,10 @@ pub enum DeleteTold {
     /// It changed since the user read the page: nothing was sent.
     Moved(Moved),
     /// The answer was lost, and the client is still there.
-    StillThere,
+    StillThere {
+        /// The request is still on its way.
+        so_far: bool,
+    },
 }
 
 /// The page's state.
@@ -90,6 +93,15 @@ const DELETE: DeleteFocus = DeleteFocus::Button(DeleteButton::Delete);
 const LOOK: DeleteFocus = DeleteFocus::Button(DeleteButton::Look);
 
 impl DeletePage {
+    /// The client is being read before it is deleted: that leads to nothing.
+    pub(super) fn stop_before_sending(&mut self) -> bool {
+        let reads = matches!(self.state, DeleteState::Checking(..));
+        if reads {
+            self.state = DeleteState::Asking;
+        }
+        reads
+    }
+
     fn new(client: AppClient) -> Self {
         Self {
             confirmation: Confirmation::of(&client),
@@ -106,7 +118,7 @@ impl DeletePage {
         match (&self.state, &self.told) {
             (DeleteState::NotKnown(error), _) => error.as_deref(),
             (_, Some(DeleteTold::NotSent(error) | DeleteTold::Refused(error))) => Some(error),
-            (_, Some(DeleteTold::Moved(_) | DeleteTold::StillThere) | None) => None,
+            (_, Some(DeleteTold::Moved(_) | DeleteTold::StillThere { .. }) | None) => None,
         }
     }
 

@@ -54,6 +54,23 @@ impl DialogKind {
         }
     }
 
+    /// Ctrl-C on it leaves: the question is if the user means it.
+    #[must_use]
+    pub const fn is_about_leaving(self) -> bool {
+        match self {
+            Self::LeaveWizard
+            | Self::LeaveDraft
+            | Self::UnsavedThenQuit
+            | Self::UnsavedThenAnother
+            | Self::UnsavedThenList
+            | Self::LoseThenQuit
+            | Self::LoseThenList
+            | Self::QuitEdit
+            | Self::DiscardEdit => true,
+            Self::CopySecret | Self::CreateAnother | Self::UnknownMembers | Self::ReplaceDraft => false,
+        }
+    }
+
     /// What it asks.
     #[must_use]
     pub const fn text(self) -> &'static str {
@@ -136,11 +153,16 @@ impl Model {
             return self.say("Stopped. r reads again.");
         }
         match &self.overlay {
-            Some(Overlay::Dialog(dialog)) if dialog.kind != DialogKind::CopySecret => self.interrupt_question(press),
+            Some(Overlay::Dialog(dialog)) if dialog.kind.is_about_leaving() => self.interrupt_question(press),
             _ if self.is_secret_at_risk() && matches!(self.screen, Screen::Secrets(_)) => {
                 self.ask(DialogKind::LoseThenQuit)
             }
             _ if self.is_secret_at_risk() => self.ask(DialogKind::UnsavedThenQuit),
+            // Another question than this one goes.
+            Some(Overlay::Dialog(_)) => {
+                self.overlay = None;
+                self.cancel()
+            }
             _ => self.cancel(),
         }
     }
@@ -148,7 +170,7 @@ impl Model {
     /// Again leaves, if the question was on the screen; a key held down since before must not throw
     /// a secret away.
     fn interrupt_question(&mut self, press: KeyPress) -> Vec<Effect> {
-        match self.is_secret_at_risk() {
+        match self.is_secret_at_risk() || self.late_secret.is_some() {
             false if self.page.was_up(press) => self.leave(),
             true if self.page.was_up_for_long(press) => self.leave(),
             true | false => self.say("Press ^C again to leave."),
@@ -160,10 +182,12 @@ impl Model {
         match &self.screen {
             Screen::Creating(_) => self.stop_waiting(),
             Screen::Changes(page) if page.is_busy() => self.stop_saving(),
-            Screen::Changes(page) if page.saved().is_some() => self.leave(),
+            Screen::Changes(page) if page.saved().is_some() && !self.would_lose_parked() => self.leave(),
+            Screen::Changes(page) if page.saved().is_some() => self.ask(DialogKind::LeaveWizard),
             Screen::Step | Screen::Changes(_) if self.is_editing() => self.quit_edit(),
             Screen::Delete(page) if page.waits_since().is_some() => self.stop_deleting(),
             Screen::Secrets(page) if page.waits_for_more_than_a_look() => self.stop_in_secrets(),
+            _ if self.late_secret.is_some() => self.ask(DialogKind::LoseThenQuit),
             Screen::Resume(_) | Screen::Created(_) | Screen::Unknown(_) => self.leave(),
             _ if self.nothing_to_lose() => self.leave(),
             _ if self.start.drafts => self.ask(DialogKind::LeaveDraft),

@@ -11,7 +11,7 @@ impl Model {
     }
 
     fn status(&self) -> u8 {
-        if self.failed || self.create_ticket.is_some() || self.open_delete.is_some() {
+        if self.failed || self.has_open_request() {
             Exit::FAILED
         } else if self.has_done_something() {
             Exit::DONE
@@ -22,6 +22,14 @@ impl Model {
         } else {
             Exit::LEFT
         }
+    }
+
+    /// Something was sent that writes, and is not answered.
+    fn has_open_request(&self) -> bool {
+        self.create_ticket.is_some()
+            || self.open_delete.is_some()
+            || self.open_update.is_some()
+            || self.open_add.is_some()
     }
 
     /// The page that is left had nothing to show.

@@ -5,7 +5,7 @@ use std::time::Duration;
 use crate::app::client_list::ClientList;
 use crate::app::retry::Retry;
 use crate::app::{Account, ClientsPage, Effect, LastUsed, Link, Model, Screen, Ticket};
-use crate::app_client::{UserPool, UserPoolId};
+use crate::app_client::{Origin, UserPool, UserPoolId};
 use crate::cognito::{ErrorKind, ServiceError};
 use crate::wizard::form::Form;
 use crate::wizard::matrix::MatrixState;
@@ -58,7 +58,11 @@ impl Model {
         // Answers that wait for nothing but a pool are gone on with.
         let goes_on = self.pool.is_none() && !self.draft.is_untouched();
         if is_new {
-            self.draft.attributes.is_elsewhere = self.source().is_some_and(|source| source.pool != id);
+            self.draft.attributes.is_elsewhere = match self.source() {
+                Some(source) => source.pool != id,
+                // A copy of an earlier run is where it was, unless it is taken elsewhere.
+                None => self.draft.origin == Origin::Copy,
+            };
             let detail = match self.pools.details.remove(&id) {
                 Some(Detail::Known(details)) => {
                     self.draft.attributes.offer(&details.attributes);

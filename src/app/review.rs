@@ -175,6 +175,7 @@ impl Model {
 
     /// An answer changed what Review says, so it has to be read again before Create.
     pub(super) fn review_changed(&mut self) -> Vec<Effect> {
+        self.stop_before_sending();
         if self.changes_page().is_some_and(|page| !page.is_busy() && page.saved().is_none()) {
             self.scroll = None;
             self.page.changed();
@@ -192,6 +193,23 @@ impl Model {
             self.page.changed();
         }
         Vec::new()
+    }
+
+    /// What was agreed to was another page: a reading before something is sent leads to nothing.
+    fn stop_before_sending(&mut self) {
+        let asks =
+            |overlay: &mut Overlay| matches!(overlay, Overlay::Dialog(d) if d.kind == DialogKind::UnknownMembers);
+        let asked = self.overlay.take_if(asks).is_some();
+        let stopped = match &mut self.screen {
+            Screen::Changes(page) => page.stop_before_sending(),
+            Screen::Delete(page) => page.stop_before_sending(),
+            Screen::Secrets(page) => page.stop_before_sending(),
+            _ => false,
+        };
+        if asked || stopped {
+            self.notice =
+                Some("This page says something else now. Nothing was sent: read it, then try again.".to_owned());
+        }
     }
 
     /// A page further down, until the end was seen.

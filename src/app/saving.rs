@@ -187,10 +187,11 @@ impl Model {
 
     /// After a lost answer: is the client what was meant?
     fn compare_with_meant(&mut self, client: AppClient) -> Vec<Effect> {
-        let Some(open) = self.open_update.take() else { return Vec::new() };
-        if changes(open.update.after(), &client.settings).is_empty() {
+        let is_meant = |open: &OpenUpdate| changes(open.update.after(), &client.settings).is_empty();
+        if self.open_update.as_ref().is_some_and(is_meant) {
             return self.show_saved(client, Vec::new(), true);
         }
+        let Some(open) = self.open_update.take() else { return Vec::new() };
         let is_untouched = changes(&open.update.before().settings, &client.settings).is_empty();
         if let Some(before) = self.source.take() {
             self.rebase_on(&before, client);
@@ -203,16 +204,28 @@ impl Model {
     }
 
     fn show_saved(&mut self, client: AppClient, differences: Vec<Change>, looked: bool) -> Vec<Effect> {
-        let update = self.open_update.take().map(|open| open.update);
-        let changes = update.map(|update| update.changes()).unwrap_or_default();
+        let Some(open) = self.open_update.take() else { return Vec::new() };
         (self.failed, self.saved) = (false, true);
         self.note_client(&client);
+        // What was typed while the answer was under way is another edit.
+        if self.planned_update().map_or(true, |now| now.after() != open.update.after()) {
+            return self.go_on_editing(client);
+        }
+        let changes = open.update.changes();
         self.draft = edit::draft_of(&client);
         self.source = Some(Box::new(client));
         self.offer_attributes();
         let stage = Stage::Saved(Saved { changes, differences, looked });
         self.show(Screen::Changes(Box::new(ChangesPage { stage, ..ChangesPage::default() })), true);
         Vec::new()
+    }
+
+    fn go_on_editing(&mut self, client: AppClient) -> Vec<Effect> {
+        if let Some(before) = self.source.take() {
+            self.rebase_on(&before, client);
+        }
+        self.show(Screen::Changes(Box::default()), true);
+        self.say("The changes before were saved. These came after them.")
     }
 
     /// From the outcome to the client, read again.

@@ -4,6 +4,7 @@
 
 #![expect(clippy::wildcard_enum_match_arm, reason = "a page handles its own actions and ignores the rest")]
 
+mod adding;
 mod focus;
 mod rotation;
 mod stages;
@@ -20,6 +21,7 @@ use crate::cognito::ServiceError;
 use crate::keys::{Action, Key};
 use crate::text;
 
+pub use adding::{LateSecret, OpenAdd};
 pub use focus::{SecretsButton, SecretsFocus};
 
 /// A client has this many secrets at most (API reference).
@@ -124,8 +126,8 @@ pub struct SecretsPage {
     pub note: Option<Note>,
     /// What the service said to the last try.
     pub failure: Option<Box<ServiceError>>,
-    add_ticket: Option<Ticket>,
-    delete_ticket: Option<Ticket>,
+    /// The request to delete this one was sent and not answered.
+    open_delete: Option<(Ticket, AppClientSecret)>,
 }
 
 impl SecretsPage {
@@ -147,8 +149,7 @@ impl SecretsPage {
             ticked: false,
             note: None,
             failure: None,
-            add_ticket: None,
-            delete_ticket: None,
+            open_delete: None,
         }
     }
 
@@ -220,6 +221,17 @@ impl SecretsPage {
         self.typed.value().trim() == end_of_id(&row.id)
     }
 
+    /// The secrets are being listed before one is added or deleted: that leads to nothing.
+    pub(super) fn stop_before_sending(&mut self) -> bool {
+        self.stage = match &self.stage {
+            RotationStage::Reading(_, _, ListFor::Add) => RotationStage::Overview,
+            RotationStage::Reading(_, _, ListFor::Delete(row)) => RotationStage::Confirming(row.clone()),
+            _ => return false,
+        };
+        self.focus = self.first_stop();
+        true
+    }
+
     fn say(&mut self, is_good: bool, text: impl Into<String>) {
         self.note = Some(Note { is_good, text: text.into() });
     }
@@ -231,6 +243,9 @@ impl Model {
         let page = SecretsPage::new(client);
         let asks = page.no_rotation() != Some(NoRotation::SelfRegistered);
         self.show(Screen::Secrets(Box::new(page)), true);
+        if self.take_late_secret() {
+            return self.enter_stage(RotationStage::Taking);
+        }
         if asks { self.list_secrets_for(ListFor::Show) } else { self.enter_stage(RotationStage::Overview) }
     }
 

@@ -20,6 +20,12 @@ pub struct Update {
 }
 
 impl Update {
+    /// The update that changes nothing: what the client is, as the API takes it.
+    #[must_use]
+    pub fn of_nothing(client: &AppClient) -> Self {
+        Self { before: Box::new(client.clone()), after: client.settings.clone() }
+    }
+
     /// The client as it was read.
     #[must_use]
     pub const fn before(&self) -> &AppClient {

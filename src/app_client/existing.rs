@@ -119,7 +119,7 @@ fn unknown(description: &Map<String, Value>) -> Vec<UnknownMember> {
 }
 
 /// The value without the texts that may be secret, at any depth.
-fn masked(name: &str, value: &Value) -> Value {
+pub(super) fn masked(name: &str, value: &Value) -> Value {
     let lower = name.to_ascii_lowercase();
     let is_secret = SECRET_NAMES.iter().any(|part| lower.contains(part));
     match value {

@@ -2,8 +2,8 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::app_client::settings::{MEMBERS, UNITS, shown};
-use crate::app_client::{AppClient, Token};
+use crate::app_client::settings::shown;
+use crate::app_client::{AppClient, Token, Update};
 use crate::text;
 
 /// How many characters of an ID are typed.
@@ -96,13 +96,8 @@ impl AppClient {
     /// be kept, or for `aws cognito-idp update-user-pool-client --cli-input-json`.
     #[must_use]
     pub fn to_json(&self) -> String {
-        let mut body = self.ids();
-        for name in MEMBERS.iter().map(|member| member.name).chain([UNITS]) {
-            if let Some(value) = self.settings.get(name) {
-                body.insert(name.to_owned(), value.clone());
-            }
-        }
-        pretty(&body)
+        let kept = Self { settings: self.settings.without_secrets(), ..self.clone() };
+        pretty(&Update::of_nothing(&kept).body())
     }
 
     /// The request that deletes it, as pretty JSON.
@@ -118,7 +113,7 @@ impl AppClient {
 }
 
 fn pretty(body: &Map<String, Value>) -> String {
-    serde_json::to_string_pretty(body).unwrap_or_default()
+    serde_json::to_string_pretty(body).map(|json| json + "\n").unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -182,7 +177,7 @@ mod tests {
         let expected = json!({
             "UserPoolId": "us-east-1_Ab12Cd34E", "ClientId": "3n4b5urk1ft4fl3mg5e62d9ado", "ClientName": "shop-web",
             "RefreshTokenValidity": 30, "PreventUserExistenceErrors": "ENABLED",
-            "TokenValidityUnits": {"RefreshToken": "days"},
+            "TokenValidityUnits": {"RefreshToken": "days"}, "RefreshTokenRotation": {"Feature": "DISABLED"},
         });
         assert_eq!(json, expected);
         let request: Value = serde_json::from_str(&client(&members).delete_request()).unwrap();

@@ -7,6 +7,7 @@ mod members;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
+use crate::app_client::existing::masked;
 use crate::app_client::{Token, Unit, Validity};
 use crate::text;
 
@@ -93,6 +94,17 @@ impl Settings {
         self.get(UNITS)?.get(token.unit_member())?.as_str()
     }
 
+    /// The same without parts that may be secret, for what is kept on a disk.
+    #[must_use]
+    pub fn without_secrets(&self) -> Self {
+        let is_plain = |name: &str, value: &Value| masked(name, value) == *value;
+        let mut kept = self.clone();
+        for parts in kept.0.values_mut().filter_map(Value::as_object_mut) {
+            parts.retain(|name, value| is_plain(name, value));
+        }
+        kept
+    }
+
     /// A switch; absent it is off.
     pub(super) fn is_on(&self, name: &str) -> bool {
         self.get(name) == Some(&Value::Bool(true))
@@ -138,9 +150,10 @@ impl Settings {
             }
             (Kind::Switch(_), Some(Value::Bool(on))) => vec![members::on_off(*on).to_owned()],
             (Kind::List(_), Some(Value::Array(items))) => items.iter().map(shown).collect(),
-            (Kind::Parts(..), Some(Value::Object(parts))) => {
-                parts.iter().map(|(name, value)| format!("{} {}", text::clean(name), shown(value))).collect()
-            }
+            (Kind::Parts(..), Some(Value::Object(parts))) => parts
+                .iter()
+                .map(|(name, value)| format!("{} {}", text::clean(name), shown(&masked(name, value))))
+                .collect(),
             (_, Some(value)) => vec![shown(value)],
         };
         Reading { items, is_default: false }

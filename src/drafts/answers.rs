@@ -70,7 +70,7 @@ impl Answers {
             revocation: *revocation,
             prevent_existence_errors: *prevent_existence_errors,
             attributes: attributes.clone(),
-            carried: carried.clone(),
+            carried: carried.without_secrets(),
         }
     }
 

@@ -7,25 +7,32 @@ use super::doc::{Doc, Room};
 use crate::app::Model;
 use crate::app_client::changes::changes;
 use crate::app_client::settings::MEMBERS;
-use crate::app_client::{AppClientSpec, SecretChoice, Settings};
+use crate::app_client::{AppClientSpec, Origin, SecretChoice, Settings};
 use crate::theme::Theme;
 
 /// Adds it, if the new client is a copy.
 pub fn add(doc: &mut Doc, model: &Model, theme: Theme, room: Room) {
-    let Some(source) = model.source().filter(|_| !model.is_editing()) else { return };
-    let indent = usize::from(!room.narrow);
+    if model.draft.origin != Origin::Copy {
+        return;
+    }
+    let (source, indent) = (model.source(), usize::from(!room.narrow));
     doc.gap();
-    doc.text(room, indent, &format!("Copied from {} ({})", source.name_or_id(), source.id), theme.title());
+    let from = source.map_or_else(
+        || "Copied from another app client, in an earlier run".to_owned(),
+        |source| format!("Copied from {} ({})", source.name_or_id(), source.id),
+    );
+    doc.text(room, indent, &from, theme.title());
     doc.text(room, indent, secret(model), Style::new());
-    if model.pool.as_ref().is_some_and(|pool| pool.id != source.pool) {
+    if model.draft.attributes.is_elsewhere {
         let elsewhere =
             "The source is in another pool. Its identity providers and custom scopes must exist in this one, too.";
         doc.text(room, indent, elsewhere, Style::new());
     }
     if let Some(spec) = model.spec() {
-        let differences = changes(&source.settings, &spec.settings());
-        doc.gap();
-        diff::add(doc, &differences, ("SOURCE", "COPY"), theme, room);
+        if let Some(source) = source {
+            doc.gap();
+            diff::add(doc, &changes(&source.settings, &spec.settings()), ("SOURCE", "COPY"), theme, room);
+        }
         carried(doc, &spec, theme, room);
     }
     doc.gap();

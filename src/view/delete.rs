@@ -90,7 +90,10 @@ fn tell(doc: &mut Doc, model: &Model, told: &DeleteTold, theme: Theme, room: Roo
     let indent = text::width(lead);
     let mut warn = |sentence: &str| doc.hanging(room, lead_warning, theme.warning(), sentence, theme.warning());
     match told {
-        DeleteTold::StillThere => warn(
+        DeleteTold::StillThere { so_far: true } => warn(
+            "You stopped waiting, and the app client is still there so far: the request may still delete it. To send it again, type the name again.",
+        ),
+        DeleteTold::StillThere { so_far: false } => warn(
             "The answer was lost, and the app client is still there: it was not deleted. If you want to delete it, type the name again.",
         ),
         DeleteTold::Moved(moved) => {
@@ -102,7 +105,7 @@ fn tell(doc: &mut Doc, model: &Model, told: &DeleteTold, theme: Theme, room: Roo
         DeleteTold::NotSent(error) | DeleteTold::Refused(error) => {
             let sentence = match told {
                 DeleteTold::NotSent(_) => "The app client was not deleted. The request to delete it was not sent.",
-                DeleteTold::Refused(_) | DeleteTold::Moved(_) | DeleteTold::StillThere => {
+                DeleteTold::Refused(_) | DeleteTold::Moved(_) | DeleteTold::StillThere { .. } => {
                     "The app client was not deleted. Nothing changed in AWS."
                 }
             };

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::time::Duration;
 
-use cognito_console::app::{DraftOffer, Start};
+use cognito_console::app::{DraftOffer, Start, Then};
 use cognito_console::app_client::{AppType, Draft, Secret, SecretChoice, UserPoolId};
 use cognito_console::demo::World;
 use cognito_console::drafts::{DraftFile, DraftStore, Drafts, Place, RequestSent};
@@ -305,4 +305,24 @@ fn empty_answers_do_not_delete_the_record_of_an_open_request() {
     assert!(d.kept.is_some() && d.asked.is_empty(), "{:?}", d.asked);
     d.keys("ctrl-c");
     d.says("It is not known if a request before created an app client.");
+}
+
+/// The answers of a copy, as they were kept.
+fn copy_of_checkout() -> Draft {
+    let start = Start { demo: true, drafts: true, ..Start::default() };
+    let mut d = Driver::on_client("7hl7irat0gb6jc9na0kv17njf3", Then::Copy, start, NORMAL);
+    d.keys("'-two'");
+    d.wait(Duration::from_secs(3));
+    d.kept.expect("a draft").draft()
+}
+
+#[test]
+fn a_copy_of_an_earlier_run_shows_all_that_it_sends() {
+    let mut d = offered(vec![left(2, |draft| *draft = copy_of_checkout(), None)], None);
+    d.keys("enter ctrl-r");
+    d.resize((80, 60));
+    d.says("Copied from another app client, in an earlier run");
+    for words in ["Taken over as they are:", "Callback URLs", "OAuth grants"] {
+        d.says(words);
+    }
 }

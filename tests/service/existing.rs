@@ -9,6 +9,8 @@ use aws_sdk_cognitoidentityprovider::types::{
 };
 use aws_sdk_cognitoidentityprovider::{Client, Config, config};
 use aws_smithy_types::retry::RetryConfig;
+use cognito_console::app_client::{Context, Secret, UserPoolId, draft_of, edit};
+use cognito_console::cognito::{Cognito, ErrorKind};
 use cognito_console::demo::{self, World, api};
 use rstest::rstest;
 use serde_json::{Value, json};
@@ -346,4 +348,57 @@ fn the_answers_fit_the_model() {
     for known in differences {
         assert!(said.iter().any(|said| said.contains(known)), "{known} never occurs");
     }
+}
+
+/// Every client of the demo survives an edit by the console with all that it has.
+#[tokio::test]
+async fn an_edit_by_the_console_keeps_all_that_there_was() {
+    let demo = Demo::new();
+    let cognito = Cognito::demo(demo::http_client(Arc::clone(&demo.world)));
+    let pool = cognito.describe_pool(&UserPoolId::parse(SHOP).unwrap()).await.unwrap();
+    let context = Context { pool: Some(&pool), ..Context::default() };
+    let rows = cognito.list_clients(&pool.id, None).await.unwrap().items;
+    assert!(rows.len() > 15);
+    for row in rows {
+        let before = demo.raw(&row.id);
+        // A name that only the file of the demo can have.
+        if before["ClientName"].as_str().is_some_and(|name| name.contains('\u{1b}')) {
+            continue;
+        }
+        let client = cognito.describe_client(&pool.id, &row.id).await.unwrap();
+        let mut draft = draft_of(&client);
+        draft.id_token.text = "37m".to_owned();
+        let updated = cognito.update(&edit::update(&client, &draft, &context).unwrap()).await.unwrap();
+        assert_eq!(updated.differences, [], "{}", row.name);
+        let (mut after, mut expected) = (demo.raw(&row.id), before);
+        for name in ["LastModifiedDate", "IdTokenValidity", "TokenValidityUnits", "RefreshTokenRotation"] {
+            after[name].take();
+            expected[name].take();
+        }
+        for unknown in client.unknown.iter().filter(|member| !member.is_sent) {
+            assert_eq!(after[&unknown.path].take(), Value::Null, "the service resets what it was not sent");
+            expected[&unknown.path].take();
+        }
+        assert_eq!(after, expected, "{}", row.name);
+        assert_eq!(demo.raw(&row.id)["IdTokenValidity"], 37);
+    }
+}
+
+#[tokio::test]
+async fn the_console_s_verbs_for_secrets() {
+    let demo = Demo::new();
+    let cognito = Cognito::demo(demo::http_client(Arc::clone(&demo.world)));
+    let pool = UserPoolId::parse(SHOP).unwrap();
+    let old = cognito.list_secrets(&pool, SERVER).await.unwrap().remove(0);
+    let added = cognito.add_secret(&pool, SERVER, None).await.ok().unwrap();
+    assert!(added.value.is_some());
+    let third = cognito.add_secret(&pool, SERVER, None).await.err().unwrap();
+    assert_eq!(third.kind, ErrorKind::Limit);
+    assert_eq!(cognito.list_secrets(&pool, SERVER).await.unwrap(), [old.clone(), added.row.clone()]);
+    cognito.delete_secret(&pool, SERVER, &old.id).await.unwrap();
+    assert!(cognito.delete_secret(&pool, SERVER, &added.row.id).await.is_err(), "the last one");
+    assert_eq!(cognito.list_secrets(&pool, SERVER).await.unwrap(), [added.row]);
+    let own = Secret::new("own_secret+own_secret+own".to_owned());
+    let added = cognito.add_secret(&pool, SERVER, Some(&own)).await.ok().unwrap();
+    assert!(added.value.is_none(), "the service does not repeat it");
 }

@@ -269,6 +269,19 @@ impl Driver {
         }
     }
 
+    /// The same for the last one.
+    pub fn answer_last(&mut self) {
+        if let Some(msg) = self.held.pop_back().and_then(|effect| self.perform(effect)) {
+            self.send(msg);
+        }
+    }
+
+    /// The service does the first held effect; its answer is on its way.
+    pub fn work_one(&mut self) -> Option<Msg> {
+        let effect = self.held.pop_front()?;
+        self.perform(effect)
+    }
+
     /// Lets held effects be answered.
     pub fn answer(&mut self) {
         self.hold = false;

@@ -2,11 +2,9 @@
 
 #![expect(clippy::wildcard_enum_match_arm, reason = "a page handles its own actions and ignores the rest")]
 
-use serde_json::Value;
-
 use crate::app::client::{ClientPage, Then};
 use crate::app::{DialogKind, Effect, KeyPress, Model, Saving};
-use crate::app_client::{AppClient, Context, Problem, Secret, draft_of, edit, rules};
+use crate::app_client::{Problem, Secret, rules};
 use crate::keys::Action;
 
 /// If an action that is bound on the page would do anything now.
@@ -88,8 +86,7 @@ impl Model {
 
     fn save_settings(&mut self) -> Vec<Effect> {
         let client = self.client_page().and_then(|page| page.client.as_deref());
-        let wanted = client.and_then(|client| Some((client.id.clone(), settings_json(client, &self.context())?)));
-        if let Some((id, json)) = wanted {
+        if let Some((id, json)) = client.map(|client| (client.id.clone(), client.to_json())) {
             self.ask_path_for(format!("~/cognito-client-{id}.json"), Saving::Settings(json));
         }
         Vec::new()
@@ -134,12 +131,4 @@ impl Model {
         problems.sort_by_key(|problem| std::cmp::Reverse(problem.severity));
         problems
     }
-}
-
-/// The update that would change nothing: what `--cli-input-json` of `update-user-pool-client` takes.
-/// It has no secret, since no update has one.
-fn settings_json(client: &AppClient, context: &Context) -> Option<String> {
-    let update = edit::update(client, &draft_of(client), context).ok()?;
-    let json = serde_json::to_string_pretty(&Value::Object(update.body())).ok()?;
-    Some(json + "\n")
 }

@@ -5,7 +5,7 @@ use crate::app::delete::{CANCEL, DELETE, DeletePage, DeleteState, DeleteTold, LO
 use crate::app::{Account, Effect, Link, Model, Screen, Then, Ticket};
 use crate::app_client::changes::moved;
 use crate::app_client::{AppClient, Confirmation};
-use crate::cognito::{ErrorKind, ServiceError};
+use crate::cognito::{ErrorKind, ServiceError, SessionInfo};
 
 /// A request to delete that left, until it is known what became of it.
 pub struct OpenDelete {
@@ -13,12 +13,16 @@ pub struct OpenDelete {
     id: String,
     /// Name and ID, as they are said.
     what: String,
+    /// An answer came that says nothing, so no other one comes.
+    is_lost: bool,
+    /// One that is not answered was sent before it: "not found" may be its work.
+    is_second: bool,
     /// Where it was sent: elsewhere "not found" would not mean that it is gone.
     place: Place,
 }
 
-/// Account and Region, as far as they are known.
-type Place = (Option<String>, Option<String>);
+/// Account, profile and Region, as far as they are known.
+type Place = (Option<String>, Option<SessionInfo>);
 
 impl Model {
     /// Reads the client again, so that what is deleted is what was shown.
@@ -46,7 +50,7 @@ impl Model {
             Account::Known(identity) => Some(identity.account.clone()),
             Account::Asking(_) | Account::NotKnown => None,
         };
-        (account, self.session.as_ref().map(|session| session.region.clone()))
+        (account, self.session.clone())
     }
 
     fn describe_deleted(&mut self, ticket: Ticket, state: DeleteState) -> Vec<Effect> {
@@ -99,19 +103,23 @@ impl Model {
         page.state = DeleteState::Deleting(now);
         page.told = None;
         let (pool, id, what) = (page.client.pool.clone(), page.client.id.clone(), called(&page.client));
-        self.open_delete = Some(OpenDelete { ticket, id: id.clone(), what, place: self.place_of_session() });
+        let is_second = self.open_delete.as_ref().is_some_and(|open| open.id == id);
+        let place = self.place_of_session();
+        self.open_delete = Some(OpenDelete { ticket, id: id.clone(), what, is_lost: false, is_second, place });
         self.delete_changed();
         vec![Effect::DeleteClient(ticket, pool, id)]
     }
 
     pub(in crate::app) fn on_deleted(&mut self, ticket: Ticket, answer: Result<(), ServiceError>) -> Vec<Effect> {
-        let Some(open) = self.open_delete.take_if(|open| open.ticket == ticket) else { return Vec::new() };
+        let Some(mut open) = self.open_delete.take_if(|open| open.ticket == ticket) else { return Vec::new() };
         let here = self.delete_page().is_some_and(|page| page.client.id == open.id);
         match answer {
             Ok(()) => self.is_deleted(&open, here),
+            Err(error) if error.kind == ErrorKind::NotFound && open.is_second => self.is_deleted(&open, here),
             Err(error) if error.kind == ErrorKind::NotFound && here => self.gone_already(),
             Err(error) if error.kind == ErrorKind::Unanswered => {
                 self.failed = true;
+                open.is_lost = true;
                 self.open_delete = Some(open);
                 if here { self.look_after_lost(error) } else { Vec::new() }
             }
@@ -154,11 +162,13 @@ impl Model {
             Err(error) => self.not_known(Some(error)),
             Ok(now) => {
                 self.failed = true;
+                // Without a loss its answer is still to come.
+                let is_lost = self.open_delete.take_if(|open| open.is_lost).is_some();
                 if let Some(page) = self.delete_page_mut() {
                     page.confirmation = Confirmation::of(&now);
                     *page.client = now;
                 }
-                self.ask_name_again(DeleteTold::StillThere)
+                self.ask_name_again(DeleteTold::StillThere { so_far: !is_lost })
             }
         }
     }
@@ -215,7 +225,10 @@ impl Model {
 
     /// Somebody else was faster.
     fn gone_already(&mut self) -> Vec<Effect> {
-        self.open_delete = None;
+        let (here, place) = (self.delete_page().map(|page| page.client.id.clone()), self.place_of_session());
+        if let Some(open) = self.open_delete.take_if(|open| here.as_ref() == Some(&open.id) && open.place == place) {
+            return self.is_deleted(&open, true);
+        }
         let Some(page) = self.delete_page() else { return Vec::new() };
         let (id, what) = (page.client.id.clone(), called(&page.client));
         self.show_list_without(&id, true);

@@ -1,21 +1,14 @@
-//! The requests that add and delete a secret: each sent once, after the secrets were listed again,
+//! Listing the secrets, and the request that deletes one: sent once, after they were listed again,
 //! and looked after when its answer is lost.
 
-use crate::app::secrets::{Added, MOST_SECRETS, RotationStage, SecretsPage};
-use crate::app::{Effect, KeyPress, Link, ListFor, Model, SecretView, SecretsFocus, Then, Ticket};
-use crate::app_client::{AppClientSecret, Secret};
-use crate::cognito::{AddedSecret, ErrorKind, ServiceError};
+use crate::app::secrets::{MOST_SECRETS, RotationStage, SecretsPage};
+use crate::app::{Effect, KeyPress, Link, ListFor, Model, SecretsFocus, Then, Ticket};
+use crate::app_client::AppClientSecret;
+use crate::cognito::{ErrorKind, ServiceError};
 
 impl SecretsPage {
-    fn ids(&self) -> Vec<String> {
+    pub(super) fn ids(&self) -> Vec<String> {
         self.rows.iter().map(|row| row.id.clone()).collect()
-    }
-
-    /// The own secret, which was sent: the field is empty again.
-    fn take_own(&mut self) -> Option<Secret> {
-        self.own_left = false;
-        let own = std::mem::take(&mut self.own);
-        std::mem::take(&mut self.wants_own).then(|| own.value().clone())
     }
 }
 
@@ -73,6 +66,8 @@ impl Model {
         if let Some(error) = &error {
             self.note_refused_credentials(error);
         }
+        // Something was sent, and nobody knows what became of it.
+        self.failed |= matches!(what, ListFor::Added(_) | ListFor::Deleted(..));
         if let Some(page) = self.secrets_page_mut() {
             page.failure = error.map(Box::new);
             if matches!(what, ListFor::Add | ListFor::Delete(_)) {
@@ -89,138 +84,10 @@ impl Model {
     }
 
     /// The stage that follows from how many secrets there are.
-    fn show_listed(&mut self) -> Vec<Effect> {
+    pub(super) fn show_listed(&mut self) -> Vec<Effect> {
         let Some(page) = self.secrets_page_mut() else { return Vec::new() };
         let is_rotating = page.rows.len() >= MOST_SECRETS && page.no_rotation().is_none();
         self.enter_stage(if is_rotating { RotationStage::Deploying } else { RotationStage::Overview })
-    }
-
-    /// Enter on Add: another person may have rotated, so the secrets are listed before.
-    pub(super) fn press_add(&mut self, press: KeyPress) -> Vec<Effect> {
-        let Some(page) = self.secrets_page_mut() else { return Vec::new() };
-        if page.wants_own && page.own_problem().is_some() {
-            page.focus = SecretsFocus::Own;
-            page.own_left = true;
-            return Vec::new();
-        }
-        match self.may_send(press, "add it") {
-            Ok(()) => self.list_secrets_for(ListFor::Add),
-            Err(instead) => instead,
-        }
-    }
-
-    /// Sends the one request that adds: the one place that does. Never a third.
-    fn send_add(&mut self) -> Vec<Effect> {
-        let (ticket, now) = (self.ticket(), self.now);
-        let Some(page) = self.secrets_page_mut() else { return Vec::new() };
-        if page.rows.is_empty() || page.rows.len() >= MOST_SECRETS {
-            return self.show_listed();
-        }
-        page.add_ticket = Some(ticket);
-        page.note = None;
-        let own = page.wants_own.then(|| page.own.value().clone());
-        let effect = Effect::AddSecret(ticket, page.client.pool.clone(), page.client.id.clone(), own);
-        self.enter_stage(RotationStage::Adding(now));
-        vec![effect]
-    }
-
-    pub(in crate::app) fn on_secret_added(
-        &mut self,
-        ticket: Ticket,
-        answer: Result<AddedSecret, ServiceError>,
-    ) -> Vec<Effect> {
-        let Some(page) = self.secrets_page_mut().filter(|page| page.add_ticket == Some(ticket)) else {
-            return self.note_late_secret(answer);
-        };
-        let is_waited_for = matches!(page.stage, RotationStage::Adding(_));
-        match answer {
-            Ok(added) => {
-                page.add_ticket = None;
-                self.take_added(added)
-            }
-            Err(error) if error.kind == ErrorKind::Unanswered => {
-                page.add_ticket = None;
-                if is_waited_for { self.look_if_added() } else { Vec::new() }
-            }
-            Err(error) => {
-                page.add_ticket = None;
-                page.say(false, "The secret was not added. Nothing changed in AWS.");
-                self.refused(error)
-            }
-        }
-    }
-
-    /// The page was left while the request was on its way.
-    fn note_late_secret(&mut self, answer: Result<AddedSecret, ServiceError>) -> Vec<Effect> {
-        match answer {
-            Ok(added) => self.say(format!(
-                "Secret {} was added after you left its page. If Cognito generated it, its value is lost.",
-                added.row.id
-            )),
-            Err(_) => Vec::new(),
-        }
-    }
-
-    /// The request left, and nobody knows what became of it.
-    fn look_if_added(&mut self) -> Vec<Effect> {
-        let before = self.secrets_page().map(SecretsPage::ids).unwrap_or_default();
-        self.look_for_secrets(ListFor::Added(before))
-    }
-
-    fn look_for_secrets(&mut self, what: ListFor) -> Vec<Effect> {
-        if self.link == Link::Up { self.list_secrets_for(what) } else { self.not_listed(what, None) }
-    }
-
-    fn take_added(&mut self, added: AddedSecret) -> Vec<Effect> {
-        let Some(page) = self.secrets_page_mut() else { return Vec::new() };
-        let AddedSecret { row, value } = added;
-        let is_lost = value.is_none() && !page.wants_own;
-        page.secret = value.map(|value| SecretView::new(value, row.id.clone()));
-        page.added = Some(Added { id: row.id.clone(), own: page.take_own().filter(|_| page.secret.is_none()) });
-        page.ticked = false;
-        page.failure = None;
-        page.note = None;
-        page.rows.retain(|other| other.id != row.id);
-        page.rows.push(row);
-        if is_lost { self.value_is_lost() } else { self.enter_stage(RotationStage::Taking) }
-    }
-
-    fn on_looked_if_added(&mut self, before: &[String]) -> Vec<Effect> {
-        let Some(page) = self.secrets_page_mut() else { return Vec::new() };
-        let Some(new) = page.rows.iter().find(|row| !before.contains(&row.id)).map(|row| row.id.clone()) else {
-            page.say(
-                false,
-                if page.add_ticket.is_some() {
-                    "You stopped waiting, and there is no new secret so far. r lists again."
-                } else {
-                    "The answer was lost, and there is no new secret: it was not added."
-                },
-            );
-            return self.show_listed();
-        };
-        let own = page.take_own();
-        let is_own = own.is_some();
-        page.added = Some(Added { id: new, own });
-        if is_own {
-            page.say(true, "The answer was lost, but your secret was added.");
-            return self.enter_stage(RotationStage::Taking);
-        }
-        self.value_is_lost()
-    }
-
-    /// The secret is there, and nobody can ever read it: the next step is to delete it.
-    fn value_is_lost(&mut self) -> Vec<Effect> {
-        if let Some(page) = self.secrets_page_mut() {
-            let id = page.added.as_ref().map(|added| added.id.clone()).unwrap_or_default();
-            page.say(
-                false,
-                format!(
-                    "Secret {id} was added, but its value is lost: Cognito never shows it again. Delete it, then add another."
-                ),
-            );
-            page.choice = page.rows.iter().position(|row| row.id == id).unwrap_or_default();
-        }
-        self.enter_stage(RotationStage::Choosing)
     }
 
     /// Enter on the page that says what deleting this one does.
@@ -247,7 +114,7 @@ impl Model {
             page.say(false, "The last secret of a client cannot be deleted. Nothing was sent.");
             return self.show_listed();
         }
-        page.delete_ticket = Some(ticket);
+        page.open_delete = Some((ticket, row.clone()));
         page.note = None;
         let effect = Effect::DeleteSecret(ticket, page.client.pool.clone(), page.client.id.clone(), row.id.clone());
         self.enter_stage(RotationStage::Deleting(now, row));
@@ -259,14 +126,13 @@ impl Model {
         ticket: Ticket,
         answer: Result<(), ServiceError>,
     ) -> Vec<Effect> {
-        let Some(page) = self.secrets_page_mut().filter(|page| page.delete_ticket == Some(ticket)) else {
-            return Vec::new();
-        };
-        // Stopped waiting: the list that is being read says what became of it.
-        let RotationStage::Deleting(_, row) = &page.stage else { return Vec::new() };
-        let row = row.clone();
-        page.delete_ticket = None;
+        let Some(page) = self.secrets_page_mut() else { return Vec::new() };
+        let Some((_, row)) = page.open_delete.take_if(|(open, _)| *open == ticket) else { return Vec::new() };
+        // Stopped waiting: a list that is being read says what became of it.
+        let is_waited_for = matches!(page.stage, RotationStage::Deleting(..));
+        let is_being_read = page.waits_since().is_some() && !is_waited_for;
         match answer {
+            _ if is_being_read => Vec::new(),
             Ok(()) => self.look_for_secrets(ListFor::Deleted(row, false)),
             Err(error) if matches!(error.kind, ErrorKind::Unanswered | ErrorKind::NotFound) => {
                 self.look_for_secrets(ListFor::Deleted(row, true))
@@ -281,29 +147,36 @@ impl Model {
     fn on_looked_if_secret_deleted(&mut self, row: &AppClientSecret, is_lost: bool) -> Vec<Effect> {
         let Some(page) = self.secrets_page_mut() else { return Vec::new() };
         let id = &row.id;
-        match (page.ids().contains(id), is_lost) {
-            (false, false) => page.say(true, format!("Secret {id} was deleted. The other one is the only secret now.")),
-            (false, true) => page.say(true, format!("The answer was lost, but secret {id} is gone.")),
-            (true, false) => {
-                page.say(
-                    false,
-                    format!("Cognito says that it deleted secret {id}, and still lists it. r lists again."),
-                );
+        let (is_there, is_open) = (page.ids().contains(id), page.open_delete.is_some());
+        let text = match (is_there, is_lost) {
+            (false, false) => format!("Secret {id} was deleted. The other one is the only secret now."),
+            (false, true) if is_open => format!("Secret {id} is gone."),
+            (false, true) => format!("The answer was lost, but secret {id} is gone."),
+            (true, false) => format!("Cognito says that it deleted secret {id}, and still lists it. r lists again."),
+            (true, true) if is_open => {
+                format!("You stopped waiting, and secret {id} is still there so far. r lists again.")
             }
-            (true, true) => {
-                page.say(false, format!("The answer was lost, and secret {id} is still there: it was not deleted."));
-            }
-        }
-        if page.added.as_ref().is_some_and(|added| added.id == *id) {
+            (true, true) => format!("The answer was lost, and secret {id} is still there: it was not deleted."),
+        };
+        page.say(!is_there, text);
+        if !is_there && page.added.as_ref().is_some_and(|added| added.id == *id) {
             page.added = None;
             page.secret = None;
         }
+        self.failed = is_there;
+        self.saved |= !is_there;
         self.show_listed()
     }
 
+    /// Lists them to see what became of a request.
+    pub(super) fn look_for_secrets(&mut self, what: ListFor) -> Vec<Effect> {
+        if self.link == Link::Up { self.list_secrets_for(what) } else { self.not_listed(what, None) }
+    }
+
     /// The service refused: the secrets are listed again, since that may be why.
-    fn refused(&mut self, error: ServiceError) -> Vec<Effect> {
+    pub(super) fn refused(&mut self, error: ServiceError) -> Vec<Effect> {
         self.note_refused_credentials(&error);
+        self.failed = true;
         if let Some(page) = self.secrets_page_mut() {
             page.failure = Some(Box::new(error));
         }
