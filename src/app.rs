@@ -29,12 +29,14 @@ mod pools;
 mod retry;
 mod review;
 mod saving;
+mod screen;
 mod scroll;
 mod secret_hash;
 mod secret_text;
 mod secret_view;
 mod secrets;
 mod size;
+mod start;
 mod steps;
 mod unknown;
 mod wait;
@@ -65,90 +67,19 @@ pub use picker::{Picker, PickerKind};
 pub use pool::{ChosenPool, Detail};
 pub use pools::{IdError, Listing, PoolFocus, PoolsPage};
 pub use review::{ReviewButton, ReviewFocus, ReviewPage};
+pub use screen::{Overlay, Screen};
 pub use secret_hash::{HashFocus, HashPage};
 pub use secret_text::SecretText;
 pub use secret_view::{SavePath, Saving, SecretView};
 pub use secrets::{Added, ListFor, NoRotation, RotationStage, SecretsButton, SecretsFocus, SecretsPage};
 use secrets::{LateSecret, OpenAdd};
 pub use size::{LEAST_SIZE, is_narrow};
+pub use start::{Start, Verb};
 pub use unknown::{Look, SentRequest, UnknownChoice, UnknownPage};
 pub use wait::PageClock;
 
 use editing::Parked;
 use saving::OpenUpdate;
-
-/// How the program was started.
-#[derive(Clone, Debug, Default)]
-pub struct Start {
-    /// `--demo`
-    pub demo: bool,
-    /// `--dry-run`
-    pub dry_run: bool,
-    /// What was asked for.
-    pub verb: Verb,
-    /// `--user-pool-id`
-    pub pool: Option<UserPoolId>,
-    /// Answers are kept on the disk (not with `--no-drafts`).
-    pub drafts: bool,
-}
-
-/// What the program was started for.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub enum Verb {
-    /// Nothing in particular: a pool, then its app clients. Leaving with nothing begun is no failure.
-    Home,
-    /// `create`: straight to the wizard.
-    #[default]
-    Create,
-    /// `list`: the app clients of a pool.
-    List,
-    /// `show ID`
-    Show(String),
-    /// `edit ID`
-    Edit(String),
-    /// `delete ID`
-    Delete(String),
-}
-
-/// Which page is shown.
-pub enum Screen {
-    /// A draft of an earlier run.
-    Resume(Box<ResumePage>),
-    /// Select a user pool.
-    Pools,
-    /// The app clients of the chosen pool.
-    Clients,
-    /// One app client, every setting of it.
-    Client(Box<ClientPage>),
-    /// Review changes: the only page from which a client is updated.
-    Changes(Box<ChangesPage>),
-    /// Delete an app client.
-    Delete(Box<DeletePage>),
-    /// The secrets of an app client: list, rotate.
-    Secrets(Box<SecretsPage>),
-    /// A step of the wizard; the form knows which.
-    Step,
-    /// Review and create.
-    Review(ReviewPage),
-    /// The request is on its way.
-    Creating(Creating),
-    /// The client exists.
-    Created(Box<CreatedPage>),
-    /// Not known whether it exists.
-    Unknown(Box<UnknownPage>),
-}
-
-/// What lies over the page.
-pub enum Overlay {
-    /// Help, over the whole page.
-    Help(HelpView),
-    /// A question.
-    Dialog(Dialog),
-    /// A list of profiles or Regions.
-    Picker(Picker),
-    /// Where to write the secret.
-    SavePath(SavePath),
-}
 
 /// The whole state.
 #[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]

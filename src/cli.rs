@@ -77,7 +77,7 @@ pub struct Options {
     /// Send every call to this address (an emulator, a VPC endpoint)
     #[arg(long, global = true, value_name = "URL", value_parser = endpoint_url)]
     pub endpoint_url: Option<String>,
-    /// Send nothing: print the `CreateUserPoolClient` JSON instead of creating
+    /// Send nothing that writes: print the JSON of the request instead (create, edit, delete)
     #[arg(long, global = true)]
     pub dry_run: bool,
     /// Keep no draft of unfinished answers on this host, and offer none

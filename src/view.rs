@@ -1,6 +1,7 @@
 //! What the screen shows: a pure function of the model. One file a page; [`doc`] is the body that
 //! all of them build and that scrolls the same everywhere.
 
+mod buttons;
 mod changes;
 mod client;
 mod clients;

@@ -110,3 +110,13 @@ fn create(d: &mut Driver) {
         d.keys("enter");
     }
 }
+
+/// Lists are sets to the service: in one order.
+fn sorted(mut body: serde_json::Value) -> serde_json::Value {
+    for (_, value) in body.as_object_mut().unwrap() {
+        if let Some(items) = value.as_array_mut() {
+            items.sort_by_key(ToString::to_string);
+        }
+    }
+    body
+}

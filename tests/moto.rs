@@ -93,8 +93,8 @@ async fn existing(cognito: &Cognito, raw: &Client, pool: &UserPool) {
     assert_eq!(client.secret.as_ref().map(Secret::reveal), made.client_secret());
     let context = Context { pool: Some(pool), ..Context::default() };
     let mut draft = draft_of(&client);
-    draft.name = "kept".to_owned();
-    draft.access_token.text = "20m".to_owned();
+    "kept".clone_into(&mut draft.name);
+    "20m".clone_into(&mut draft.access_token.text);
     draft.flows = [AuthFlow::UserSrp, AuthFlow::RefreshToken].into_iter().collect();
     let update = edit::update(&client, &draft, &context).unwrap();
     let updated = cognito.update(&update).await.unwrap();

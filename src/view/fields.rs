@@ -5,7 +5,7 @@ use ratatui::text::{Line, Span};
 use tui_input::Input as Editor;
 
 use super::doc::{Doc, Room};
-use super::{frame, messages};
+use super::{buttons as button_row, messages};
 use crate::app::Model;
 use crate::app_client::{FieldId, Problem};
 use crate::text;
@@ -221,6 +221,6 @@ pub fn buttons(doc: &mut Doc, model: &Model, theme: Theme, _: Room) {
         }
         let style = if on { theme.focus() } else { Style::new() };
         let mark = if on { "> " } else { "  " };
-        doc.line(vec![Span::raw(mark), Span::styled(frame::label(model, *button), style)]);
+        doc.line(vec![Span::raw(mark), Span::styled(button_row::label(model, *button), style)]);
     }
 }

@@ -4,7 +4,7 @@ use ratatui::style::Style;
 use ratatui::text::Span;
 
 use super::doc::{Doc, Room};
-use super::{copied, frame, messages};
+use super::{buttons, copied, messages};
 use crate::app::{Account, Model, ReviewButton, ReviewFocus, ReviewPage};
 use crate::app_client::{Problem, Severity};
 use crate::cognito::ServiceError;
@@ -68,7 +68,7 @@ pub fn page(model: &Model, page: &ReviewPage, theme: Theme, room: Room) -> Doc {
 
 /// The row of buttons, which narrow screens have no line for, at the end of what is to be read.
 fn buttons(doc: &mut Doc, model: &Model, page: &ReviewPage, theme: Theme) {
-    let create = frame::create_label(model, page);
+    let create = buttons::create_label(model, page);
     for (button, label) in
         [(ReviewButton::Cancel, "Cancel"), (ReviewButton::Previous, "Previous"), (ReviewButton::Create, create)]
     {

@@ -6,7 +6,7 @@ use cognito_console::demo::{World, request::Settings};
 use serde_json::{Value, json};
 
 use crate::driver::{Driver, NORMAL};
-use crate::page;
+use crate::{page, sorted};
 
 const POOL: &str = "us-east-1_Ab12Cd34E";
 const WEB: &str = "3n4b5urk1ft4fl3mg5e62d9ado";
@@ -17,15 +17,6 @@ fn copying() -> Driver {
     d.keys("enter down d");
     assert_eq!((page(&d.model), d.model.draft.origin), ("step", Origin::Copy));
     d
-}
-
-fn sorted(mut body: Value) -> Value {
-    for (_, value) in body.as_object_mut().unwrap() {
-        if let Some(items) = value.as_array_mut() {
-            items.sort_by_key(ToString::to_string);
-        }
-    }
-    body
 }
 
 #[test]

@@ -10,7 +10,7 @@ use rstest::rstest;
 use serde_json::{Value, json};
 
 use crate::driver::{Driver, Fault, NARROW, NORMAL, parse_keys};
-use crate::page;
+use crate::{page, sorted};
 
 const POOL: &str = "us-east-1_Ab12Cd34E";
 const WEB: &str = "3n4b5urk1ft4fl3mg5e62d9ado";
@@ -97,15 +97,6 @@ fn with(change: &Value) -> Value {
         }
     }
     all
-}
-
-fn sorted(mut body: Value) -> Value {
-    for (_, value) in body.as_object_mut().unwrap() {
-        if let Some(items) = value.as_array_mut() {
-            items.sort_by_key(ToString::to_string);
-        }
-    }
-    body
 }
 
 #[rstest]
