@@ -3,7 +3,7 @@
 use cognito_console::app::{Start, Verb};
 use cognito_console::app_client::Origin;
 use cognito_console::demo::{World, request::Settings};
-use serde_json::{Value, json};
+use serde_json::json;
 
 use crate::driver::{Driver, NORMAL};
 use crate::{page, sorted};
