@@ -32,7 +32,7 @@ pub use rules::Context;
 pub use secret::Secret;
 pub use secret_hash::secret_hash;
 pub use settings::Settings;
-pub use spec::{AppClientSpec, AttributePermissions, ClientSecret};
+pub use spec::{AppClientSpec, AttributePermissions, ClientSecret, YOUR_SECRET};
 pub use user_pool::{AppClientSecret, AppClientSummary, PoolSummary, Tier, UserPool, UserPoolId};
 pub use validity::{Token, Unit, Validity};
 

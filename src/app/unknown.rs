@@ -9,9 +9,7 @@ use crate::app::{CreatedPage, Effect, KeyPress, Link, Model, ReviewPage, Screen,
 use crate::app_client::{AppClientSpec, Secret, UserPoolId};
 use crate::cognito::{Candidate, LookFor, Looked, ServiceError, Target};
 use crate::keys::{Action, Key};
-
-/// Nothing found is no proof: it looks again after these times.
-const AGAIN: [Duration; 3] = [Duration::from_secs(5), Duration::from_secs(15), Duration::from_secs(30)];
+use crate::submit::AGAIN;
 
 /// A create request that left, and what it takes to find its client.
 #[derive(Clone)]

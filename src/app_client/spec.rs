@@ -1,7 +1,27 @@
 //! The app client that may be created: valid by construction, made by [`super::rules::resolve`]
 //! only, and the only thing that create takes.
 
+use serde_json::{Map, Value};
+
+use crate::app_client::settings::UNITS;
 use crate::app_client::{AuthFlow, AuthFlows, Column, Secret, Settings, Token, UserPoolId, Validity};
+
+/// Stands for the user's own secret wherever a request is shown or kept.
+pub const YOUR_SECRET: &str = "<your secret>";
+
+/// The order of the API reference, as far as every request has these.
+const IN_ORDER: [&str; 10] = [
+    "RefreshTokenValidity",
+    "AccessTokenValidity",
+    "IdTokenValidity",
+    UNITS,
+    "ReadAttributes",
+    "WriteAttributes",
+    "ExplicitAuthFlows",
+    "PreventUserExistenceErrors",
+    "EnableTokenRevocation",
+    "AuthSessionValidity",
+];
 
 /// The secret of a new client.
 #[derive(Clone)]
@@ -95,6 +115,30 @@ impl AppClientSpec {
             settings.set(Column::Write.member(), lists.write.clone().into());
         }
         settings
+    }
+
+    /// The whole request by the API's names, as the SDK writes it, but for the user's own secret: a
+    /// text that stands for it is in its place.
+    #[must_use]
+    pub fn body(&self) -> Map<String, Value> {
+        let settings = self.settings();
+        let mut body = Map::new();
+        body.insert("UserPoolId".to_owned(), self.pool.as_str().into());
+        body.insert("ClientName".to_owned(), self.name.as_str().into());
+        match self.secret {
+            ClientSecret::None => body.insert("GenerateSecret".to_owned(), false.into()),
+            ClientSecret::Generated => body.insert("GenerateSecret".to_owned(), true.into()),
+            ClientSecret::Own(_) => body.insert("ClientSecret".to_owned(), YOUR_SECRET.into()),
+        };
+        for name in IN_ORDER {
+            if let Some(value) = settings.get(name) {
+                body.insert(name.to_owned(), value.clone());
+            }
+        }
+        for (name, value) in settings.members() {
+            body.entry(name.clone()).or_insert_with(|| value.clone());
+        }
+        body
     }
 
     /// `AuthSessionValidity` in minutes, 3 to 15.

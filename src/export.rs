@@ -1,0 +1,195 @@
+//! An app client as code: what a request says, in the words of each tool. Pure; a line knows which
+//! member of the API it states, so that a page can mark what changed.
+
+mod cdk;
+mod cloudformation;
+mod env;
+mod json;
+mod terraform;
+
+use serde_json::{Map, Value, json};
+
+pub use crate::app_client::YOUR_SECRET;
+use crate::app_client::settings::{MEMBERS, UNITS};
+use crate::app_client::{AppClient, AppClientSpec, ClientSecret, Update, UserPoolId};
+
+/// A language to write an app client in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// The command of the AWS CLI, with its JSON.
+    Cli,
+    /// The JSON of the API's request.
+    Json,
+    /// A CloudFormation template (YAML).
+    CloudFormation,
+    /// Terraform (HCL).
+    Terraform,
+    /// A CDK stack (TypeScript).
+    Cdk,
+    /// Variables for the app itself, of a client that exists.
+    Env,
+}
+
+/// Which call of the API the request is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Call {
+    /// `CreateUserPoolClient`
+    Create,
+    /// `UpdateUserPoolClient`
+    Update,
+}
+
+/// What is to be written.
+#[derive(Clone, Debug)]
+pub struct Export {
+    /// The call whose body this is.
+    pub call: Call,
+    /// The body by the API's names, in the order of the reference; a secret of the user's is
+    /// [`YOUR_SECRET`].
+    pub body: Map<String, Value>,
+    /// The pool.
+    pub pool: UserPoolId,
+    /// The Client ID, of one that exists.
+    pub client_id: Option<String>,
+    /// It has a secret; `None` if nobody knows.
+    pub has_secret: Option<bool>,
+}
+
+/// A line of code.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Line {
+    /// The text, without its end.
+    pub text: String,
+    /// The member of the API that it states.
+    pub member: Option<String>,
+}
+
+impl Format {
+    /// In the order of the page.
+    pub const ALL: [Self; 6] = [Self::Cli, Self::Json, Self::CloudFormation, Self::Terraform, Self::Cdk, Self::Env];
+
+    /// Its name on a page.
+    #[must_use]
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Cli => "CLI",
+            Self::Json => "API JSON",
+            Self::CloudFormation => "CloudFormation",
+            Self::Terraform => "Terraform",
+            Self::Cdk => "CDK",
+            Self::Env => ".env",
+        }
+    }
+
+    /// Its word on the command line.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Cli => "cli",
+            Self::Json => "json",
+            Self::CloudFormation => "cloudformation",
+            Self::Terraform => "terraform",
+            Self::Cdk => "cdk",
+            Self::Env => "env",
+        }
+    }
+
+    /// What its file is called unless the user says else.
+    #[must_use]
+    pub const fn file_name(self) -> &'static str {
+        match self {
+            Self::Cli => "client.sh",
+            Self::Json => "client.json",
+            Self::CloudFormation => "client.yaml",
+            Self::Terraform => "client.tf",
+            Self::Cdk => "client-stack.ts",
+            Self::Env => "client.env",
+        }
+    }
+}
+
+impl Export {
+    /// What Create would send.
+    #[must_use]
+    pub fn of_spec(spec: &AppClientSpec) -> Self {
+        let has_secret = !matches!(spec.secret(), ClientSecret::None);
+        Self {
+            call: Call::Create,
+            body: spec.body(),
+            pool: spec.pool().clone(),
+            client_id: None,
+            has_secret: Some(has_secret),
+        }
+    }
+
+    /// The same after the client was made.
+    #[must_use]
+    pub fn with_client_id(self, id: &str) -> Self {
+        Self { client_id: Some(id.to_owned()), ..self }
+    }
+
+    /// The request that makes a client like this one.
+    #[must_use]
+    pub fn of_client(client: &AppClient, has_secret: Option<bool>) -> Self {
+        let mut body = Map::new();
+        body.insert("UserPoolId".to_owned(), json!(client.pool.as_str()));
+        if let Some(has_secret) = has_secret {
+            body.insert("GenerateSecret".to_owned(), has_secret.into());
+        }
+        for name in MEMBERS.iter().map(|member| member.name).chain([UNITS]) {
+            if let Some(value) = client.settings.get(name) {
+                body.insert(name.to_owned(), value.clone());
+            }
+        }
+        Self { call: Call::Create, body, pool: client.pool.clone(), client_id: Some(client.id.clone()), has_secret }
+    }
+
+    /// What Save would send.
+    #[must_use]
+    pub fn of_update(update: &Update, has_secret: Option<bool>) -> Self {
+        Self {
+            call: Call::Update,
+            body: update.body(),
+            pool: update.before().pool.clone(),
+            client_id: Some(update.before().id.clone()),
+            has_secret,
+        }
+    }
+
+    /// The formats that there are for it.
+    pub fn formats(&self) -> impl Iterator<Item = Format> + use<> {
+        let exists = self.client_id.is_some();
+        Format::ALL.into_iter().filter(move |format| exists || *format != Format::Env)
+    }
+
+    /// The code, line by line. Texts in it are as the service has them: clean them before they are drawn.
+    #[must_use]
+    pub fn lines(&self, format: Format) -> Vec<Line> {
+        match format {
+            Format::Cli => json::command(self),
+            Format::Json => json::lines(&self.body),
+            Format::CloudFormation => cloudformation::lines(self),
+            Format::Terraform => terraform::lines(self),
+            Format::Cdk => cdk::lines(self),
+            Format::Env => env::lines(self),
+        }
+    }
+
+    /// The code as one text, with a newline at its end.
+    #[must_use]
+    pub fn text(&self, format: Format) -> String {
+        self.lines(format).into_iter().map(|line| line.text + "\n").collect()
+    }
+}
+
+impl Line {
+    /// A line that states no setting.
+    fn plain(text: impl Into<String>) -> Self {
+        Self { text: text.into(), member: None }
+    }
+
+    /// A line that states a member.
+    fn of(member: &str, text: impl Into<String>) -> Self {
+        Self { text: text.into(), member: Some(member.to_owned()) }
+    }
+}

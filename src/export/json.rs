@@ -1,0 +1,48 @@
+//! The API's JSON, one member a line, and the AWS CLI command that takes it.
+
+use serde_json::{Map, Value};
+
+use crate::export::{Call, Export, Format, Line};
+
+/// The body.
+pub(super) fn lines(body: &Map<String, Value>) -> Vec<Line> {
+    let last = body.len().saturating_sub(1);
+    let members = body.iter().enumerate().map(|(n, (name, value))| {
+        let comma = if n == last { "" } else { "," };
+        Line::of(name, format!("  {}: {}{comma}", Value::from(name.as_str()), spaced(value)))
+    });
+    [Line::plain("{")].into_iter().chain(members).chain([Line::plain("}")]).collect()
+}
+
+/// JSON on one line with a space after each comma and colon.
+fn spaced(value: &Value) -> String {
+    match value {
+        Value::Array(items) => {
+            let items: Vec<String> = items.iter().map(spaced).collect();
+            format!("[{}]", items.join(", "))
+        }
+        Value::Object(parts) => {
+            let parts: Vec<String> = parts
+                .iter()
+                .map(|(name, value)| format!("{}: {}", Value::from(name.as_str()), spaced(value)))
+                .collect();
+            format!("{{ {} }}", parts.join(", "))
+        }
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => value.to_string(),
+    }
+}
+
+/// The JSON into a file, and the command that sends the file.
+pub(super) fn command(export: &Export) -> Vec<Line> {
+    let file = Format::Json.file_name();
+    let verb = match export.call {
+        Call::Create => "create-user-pool-client",
+        Call::Update => "update-user-pool-client",
+    };
+    let region = export.pool.region().map(|region| format!(" --region {region}")).unwrap_or_default();
+    let mut all = vec![Line::plain(format!("cat > {file} <<'JSON'"))];
+    all.extend(lines(&export.body));
+    all.push(Line::plain("JSON"));
+    all.push(Line::plain(format!("aws cognito-idp {verb}{region} --cli-input-json file://{file}")));
+    all
+}
