@@ -5,6 +5,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use crate::app::{self, Verb};
 use crate::app_client::UserPoolId;
 use crate::regions;
+use crate::shell::Shell;
 
 /// Create, inspect, change and delete app clients of Amazon Cognito user pools in a terminal. Without
 /// a command: choose a user pool, then its app clients.
@@ -44,17 +45,33 @@ pub enum Command {
         #[arg(value_name = "ID", value_parser = client_id)]
         id: String,
     },
+    /// Print the completions of a shell
+    #[command(hide = true)]
+    Completions {
+        /// The shell
+        shell: Shell,
+    },
+    /// Print the manual page, or that of a command
+    #[command(hide = true)]
+    Man {
+        /// The command
+        #[arg(value_name = "COMMAND")]
+        of: Option<String>,
+    },
 }
 
-impl From<Command> for Verb {
-    fn from(command: Command) -> Self {
-        match command {
-            Command::Create => Self::Create,
-            Command::List => Self::List,
-            Command::Show { id } => Self::Show(id),
-            Command::Edit { id } => Self::Edit(id),
-            Command::Delete { id } => Self::Delete(id),
-        }
+impl Command {
+    /// What the full screen is opened for; `None` if it is not.
+    #[must_use]
+    pub fn verb(&self) -> Option<Verb> {
+        Some(match self {
+            Self::Create => Verb::Create,
+            Self::List => Verb::List,
+            Self::Show { id } => Verb::Show(id.clone()),
+            Self::Edit { id } => Verb::Edit(id.clone()),
+            Self::Delete { id } => Verb::Delete(id.clone()),
+            Self::Completions { .. } | Self::Man { .. } => return None,
+        })
     }
 }
 

@@ -8,18 +8,25 @@ use std::time::Instant;
 use anyhow::Context;
 use clap::Parser;
 use cognito_console::app::{DryRun, Exit, Model, Start, Verb};
-use cognito_console::cli::{Cli, Options};
+use cognito_console::cli::{Cli, Command, Options};
 use cognito_console::cognito;
 use cognito_console::drafts::{DraftStore, Drafts, Ended};
 use cognito_console::receipts;
 use cognito_console::runtime::{Backend, Event, Runtime, Signals};
+use cognito_console::shell;
 use cognito_console::state_folder;
 use cognito_console::terminal::{self, Screen, hangup, input};
 use cognito_console::theme::Theme;
 
 fn main() -> ExitCode {
     let start = Instant::now();
+    shell::complete_if_asked();
     let cli = Cli::parse();
+    match &cli.command {
+        Some(Command::Completions { shell }) => return print_generated(shell::completions(*shell).map(Some)),
+        Some(Command::Man { of }) => return print_generated(shell::man(of.as_deref())),
+        _ => {}
+    }
     terminal::no_core_dumps();
     match run(&cli, start) {
         Ok(exit) => finish(&exit),
@@ -83,7 +90,7 @@ fn start_of(cli: &Cli) -> Start {
     Start {
         demo: cli.options.demo,
         dry_run: cli.options.dry_run,
-        verb: cli.command.clone().map_or(Verb::Home, Verb::from),
+        verb: cli.command.as_ref().map_or(Some(Verb::Home), Command::verb).unwrap_or_default(),
         pool: cli.options.user_pool_id.clone(),
         drafts: !cli.options.no_drafts,
     }
@@ -137,6 +144,25 @@ fn print_request(request: &DryRun, status: u8) -> ExitCode {
         say(LEFT_OUT_SECRET);
     }
     ExitCode::from(status)
+}
+
+/// What shells and `man` get.
+fn print_generated(text: io::Result<Option<Vec<u8>>>) -> ExitCode {
+    let written = text.and_then(|text| match text {
+        Some(text) => io::stdout().write_all(&text).map(|()| true),
+        None => Ok(false),
+    });
+    match written {
+        Ok(true) => ExitCode::from(Exit::DONE),
+        Ok(false) => {
+            say(&format!("There is no such command. Commands: {}.", shell::commands().join(", ")));
+            ExitCode::from(Exit::USAGE)
+        }
+        Err(error) => {
+            say(&format!("It was not printed: {error}"));
+            ExitCode::from(Exit::FAILED)
+        }
+    }
 }
 
 /// A sentence for the person. A stderr that is gone is no failure.

@@ -20,6 +20,7 @@ use tokio::sync::mpsc;
 use crate::app::{Effect, Exit, KeyPress, Model, Msg, Why};
 use crate::cognito::{Cognito, ServiceError};
 use crate::drafts::{Drafts, Ended};
+use crate::names::Listed;
 use crate::receipts;
 use crate::terminal::input::{self, InputEvent};
 use crate::terminal::{Screen, Surface, Suspended};
@@ -60,6 +61,7 @@ pub struct Runtime<S: Surface> {
     drafts: Drafts,
     /// Where small things are remembered.
     state_folder: Option<PathBuf>,
+    listed: Listed,
     /// Where calls run, once one was made.
     worker: Option<tokio::runtime::Handle>,
     session: Option<Cognito>,
@@ -91,6 +93,7 @@ impl<S: Surface> Runtime<S> {
             backend,
             drafts: Drafts::default(),
             state_folder: None,
+            listed: Listed::default(),
             worker: None,
             session: None,
             connects: 0,
@@ -107,6 +110,7 @@ impl<S: Surface> Runtime<S> {
     #[must_use]
     pub fn with_drafts(mut self, drafts: Drafts, state_folder: Option<PathBuf>) -> Self {
         self.drafts = drafts;
+        self.listed = Listed::new(state_folder.clone());
         self.state_folder = state_folder;
         self
     }

@@ -3,6 +3,7 @@
 use crate::app::{Effect, Msg};
 use crate::cognito::{self, Cognito};
 use crate::drafts::Drafts;
+use crate::names::{self, Listed};
 use crate::receipts;
 use crate::runtime::{Backend, Event, Runtime, disk, worker};
 use crate::terminal::Surface;
@@ -29,12 +30,12 @@ impl<S: Surface> Runtime<S> {
         let (backend, number) = (self.backend.clone(), self.connects);
         // The model asks for nothing before it is connected.
         let session = self.session.clone();
-        let drafts = self.drafts.clone();
+        let (drafts, listed) = (self.drafts.clone(), self.listed.clone());
         self.worker().spawn(async move {
             let event = match (effect, session) {
                 (Effect::Connect(target), _) => Event::Session(number, Box::new(backend.connect(target).await)),
                 (Effect::ListProfiles, _) => Event::Answer(Msg::Profiles(cognito::profiles().await)),
-                (effect, Some(session)) => match answer(effect, session, drafts).await {
+                (effect, Some(session)) => match answer(effect, session, drafts, listed).await {
                     Some(msg) => {
                         keep_receipt(&msg);
                         Event::Answer(msg)
@@ -68,13 +69,34 @@ fn keep_receipt(msg: &Msg) {
     }
 }
 
+/// A slow disk must not hold up the answer.
+fn keep_names(work: Option<names::Work>) {
+    if let Some(work) = work {
+        tokio::task::spawn_blocking(work);
+    }
+}
+
 /// Makes the call; `None` for effects that are none.
-async fn answer(effect: Effect, cognito: Cognito, drafts: Drafts) -> Option<Msg> {
+async fn answer(effect: Effect, cognito: Cognito, drafts: Drafts, listed: Listed) -> Option<Msg> {
     Some(match effect {
         Effect::Identify(ticket) => Msg::Identified(ticket, cognito.identify().await),
-        Effect::LoadPools(ticket, next) => Msg::Pools(ticket, cognito.list_pools(next).await),
+        Effect::LoadPools(ticket, next) => {
+            let is_first = next.is_none();
+            let answer = cognito.list_pools(next).await;
+            if let Ok(page) = &answer {
+                keep_names(listed.pools(is_first, page));
+            }
+            Msg::Pools(ticket, answer)
+        }
         Effect::LoadPool(ticket, id) => Msg::Pool(ticket, Box::new(cognito.describe_pool(&id).await)),
-        Effect::LoadClients(ticket, id, next) => Msg::Clients(ticket, cognito.list_clients(&id, next).await),
+        Effect::LoadClients(ticket, id, next) => {
+            let is_first = next.is_none();
+            let answer = cognito.list_clients(&id, next).await;
+            if let Ok(page) = &answer {
+                keep_names(listed.clients(&id, is_first, page));
+            }
+            Msg::Clients(ticket, answer)
+        }
         Effect::Create(ticket, sent, spec) => {
             disk::write_down(drafts, *sent).await;
             Msg::Created(ticket, Box::new(cognito.create(&spec).await))

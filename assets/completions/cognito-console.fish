@@ -1,0 +1,1 @@
+complete --keep-order --exclusive --command cognito-console --arguments "(COGNITO_CONSOLE_COMPLETE=fish cognito-console -- (commandline --current-process --tokenize --cut-at-cursor) (commandline --current-token))"
