@@ -2,6 +2,7 @@
 //! ([`spec`]), and the rules between the two ([`rules`]). Nothing here knows of terminals, of
 //! tokio or of the AWS SDK.
 
+pub mod attribute_names;
 pub mod attributes;
 pub mod auth_flow;
 pub mod changes;

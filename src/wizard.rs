@@ -6,6 +6,7 @@
 mod attributes;
 mod define_app;
 pub mod fixed;
+pub mod flags;
 pub mod form;
 pub mod matrix;
 mod security;
@@ -16,6 +17,7 @@ mod token_lifetimes;
 use std::borrow::Cow;
 
 use crate::app_client::{Context, Draft, FieldId, Origin, SecretChoice};
+pub use flags::{Answers, Flag};
 
 /// One page of questions.
 pub struct Step {
@@ -45,6 +47,8 @@ pub struct Field {
     pub shown: fn(&Draft) -> bool,
     /// How it is answered.
     pub input: Input,
+    /// How it is answered on the command line.
+    pub flags: &'static [Flag],
 }
 
 /// How a question is answered.

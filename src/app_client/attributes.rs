@@ -33,6 +33,14 @@ impl Column {
     /// Both.
     pub const ALL: [Self; 2] = [Self::Read, Self::Write];
 
+    /// The other one.
+    const fn other(self) -> Self {
+        match self {
+            Self::Read => Self::Write,
+            Self::Write => Self::Read,
+        }
+    }
+
     /// Its member in the API.
     #[must_use]
     pub const fn member(self) -> &'static str {
@@ -99,7 +107,9 @@ pub(super) fn stands_for_others(name: &str) -> bool {
     name.starts_with("oidc:")
 }
 
-fn is_never_written(name: &str) -> bool {
+/// No client may write it, whatever the pool says.
+#[must_use]
+pub fn is_never_written(name: &str) -> bool {
     FIXED.contains(&name) || name.starts_with("dev:")
 }
 
@@ -206,7 +216,9 @@ impl AttributeChoice {
         !self.is_closed || self.open == Some(column)
     }
 
-    const fn list(&self, column: Column) -> &BTreeSet<String> {
+    /// The names of `column`.
+    #[must_use]
+    pub const fn list(&self, column: Column) -> &BTreeSet<String> {
         match column {
             Column::Read => &self.read,
             Column::Write => &self.write,
@@ -276,6 +288,28 @@ impl AttributeChoice {
         default.offer(schema);
         let is_default = self.open == Some(column) && names == default.names(schema, column);
         (!is_default).then_some(names)
+    }
+
+    /// Sends exactly these names in `column`; the other list stays what it is, the pool default if
+    /// nothing else was chosen.
+    pub fn list_exactly(&mut self, column: Column, names: BTreeSet<String>) {
+        if !self.is_closed && self.seen.is_empty() {
+            *self = Self { is_closed: true, open: Some(column.other()), ..Self::default() };
+        }
+        self.mode = AttributeMode::Choose;
+        self.open = self.open.filter(|open| *open != column);
+        *self.list_mut(column) = names;
+    }
+
+    /// Sends no list in `column`.
+    pub fn unlist(&mut self, column: Column) {
+        let other = column.other();
+        if self.mode == AttributeMode::PoolDefault || !self.is_closed || self.open == Some(other) {
+            self.mode = AttributeMode::PoolDefault;
+            return;
+        }
+        self.list_mut(column).clear();
+        self.open = Some(column);
     }
 
     /// Anything was switched since it was `from`; names that are new on offer are no switch.

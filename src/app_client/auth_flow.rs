@@ -35,6 +35,8 @@ pub struct FlowText {
     pub wire: &'static str,
     /// The option's label.
     pub label: &'static str,
+    /// Its word on the command line.
+    pub word: &'static str,
     /// How Review calls it.
     pub short: &'static str,
     /// What it is, in half a line.
@@ -81,6 +83,7 @@ impl AuthFlow {
 
 static USER_SRP: FlowText = FlowText {
     wire: "ALLOW_USER_SRP_AUTH",
+    word: "srp",
     label: "Secure remote password (SRP)",
     short: "SRP",
     summary: "the password never leaves the device",
@@ -92,6 +95,7 @@ static USER_SRP: FlowText = FlowText {
 };
 static USER: FlowText = FlowText {
     wire: "ALLOW_USER_AUTH",
+    word: "choice",
     label: "Choice-based sign-in",
     short: "choice-based",
     summary: "password, passkey, or one-time code",
@@ -103,6 +107,7 @@ static USER: FlowText = FlowText {
 };
 static USER_PASSWORD: FlowText = FlowText {
     wire: "ALLOW_USER_PASSWORD_AUTH",
+    word: "password",
     label: "User name and password",
     short: "user name and password",
     summary: "the app sends the password to Cognito",
@@ -114,6 +119,7 @@ static USER_PASSWORD: FlowText = FlowText {
 };
 static ADMIN_USER_PASSWORD: FlowText = FlowText {
     wire: "ALLOW_ADMIN_USER_PASSWORD_AUTH",
+    word: "admin",
     label: "Server-side admin password",
     short: "server-side admin",
     summary: "needs AWS credentials on your server",
@@ -125,6 +131,7 @@ static ADMIN_USER_PASSWORD: FlowText = FlowText {
 };
 static CUSTOM: FlowText = FlowText {
     wire: "ALLOW_CUSTOM_AUTH",
+    word: "custom",
     label: "Custom (Lambda triggers)",
     short: "custom",
     summary: "your own challenges",
@@ -136,6 +143,7 @@ static CUSTOM: FlowText = FlowText {
 };
 static REFRESH_TOKEN: FlowText = FlowText {
     wire: "ALLOW_REFRESH_TOKEN_AUTH",
+    word: "refresh",
     label: "Refresh tokens",
     short: "refresh",
     summary: "stay signed in without a new password",

@@ -2,7 +2,9 @@
 
 use crate::app_client::rules::{MAX_NAME, NAME_PUNCTUATION};
 use crate::app_client::{AppType, Context, Draft, FieldId, Origin, SecretChoice};
-use crate::wizard::{ChoiceInput, Field, Input, Opt, Step, TextInput, always, leave_as_is, nothing, of_a_new_client};
+use crate::wizard::{
+    ChoiceInput, Field, Flag, Input, Opt, Step, TextInput, always, leave_as_is, nothing, of_a_new_client,
+};
 
 pub(super) const STEP: Step =
     Step { title: "Define app", short: "App", optional: false, fields: &[APP_TYPE, CLIENT_NAME] };
@@ -15,6 +17,7 @@ const APP_TYPE: Field = Field {
     help: include_str!("../../assets/help/app-type.md"),
     shown: of_a_new_client,
     input: Input::Choice(ChoiceInput { options, get, set, consequence }),
+    flags: &[Flag::words("type", &[&["public"], &["confidential"], &["other"]])],
 };
 
 const CLIENT_NAME: Field = Field {
@@ -32,6 +35,7 @@ const CLIENT_NAME: Field = Field {
         masked: None,
         echo: |draft| format!("Character count: {}/{MAX_NAME}", draft.name.trim().chars().count()),
     }),
+    flags: &[Flag::text("name", "NAME")],
 };
 
 fn options(_: &Context) -> Vec<Opt> {

@@ -2,7 +2,7 @@
 
 use crate::app_client::rules::{MAX_OWN_SECRET, MIN_OWN_SECRET};
 use crate::app_client::{Context, Draft, FieldId, Secret, SecretChoice};
-use crate::wizard::{ChoiceInput, Field, Input, Opt, Step, TextInput, TogglesInput};
+use crate::wizard::{ChoiceInput, Field, Flag, Input, Opt, Step, TextInput, TogglesInput};
 use crate::wizard::{always, leave_as_is, nothing, of_a_new_client, own_secret_chosen};
 
 pub(super) const STEP: Step = Step {
@@ -20,6 +20,7 @@ const CLIENT_SECRET: Field = Field {
     help: include_str!("../../assets/help/client-secret.md"),
     shown: of_a_new_client,
     input: Input::Choice(ChoiceInput { options, get, set, consequence }),
+    flags: &[Flag::words("secret", &[&["none"], &["generate"]])],
 };
 
 const OWN_SECRET: Field = Field {
@@ -37,6 +38,7 @@ const OWN_SECRET: Field = Field {
         masked: Some(|draft| draft.own_secret.len()),
         echo: |draft| format!("Character count: {}", draft.own_secret.len()),
     }),
+    flags: &[Flag::file("secret-file", take_own_secret)],
 };
 
 const REVOCATION: Field = Field {
@@ -56,6 +58,7 @@ const REVOCATION: Field = Field {
         get: |draft, _| draft.revocation,
         toggle: |draft, _| draft.revocation = !draft.revocation,
     }),
+    flags: &[Flag::words("token-revocation", &[&["on", "true"], &["off", "false"]])],
 };
 
 const EXISTENCE_ERRORS: Field = Field {
@@ -75,6 +78,7 @@ const EXISTENCE_ERRORS: Field = Field {
         get: |draft, _| draft.prevent_existence_errors,
         toggle: |draft, _| draft.prevent_existence_errors = !draft.prevent_existence_errors,
     }),
+    flags: &[Flag::words("prevent-user-existence-errors", &[&["on", "true", "ENABLED"], &["off", "false", "LEGACY"]])],
 };
 
 /// A lone switch shows its detail always, so it has no summary.
@@ -107,6 +111,13 @@ fn set(draft: &mut Draft, n: usize) {
     if let Some(secret) = SecretChoice::ALL.get(n) {
         draft.picked_secret = (*secret != draft.app_type.default_secret()).then_some(*secret);
     }
+}
+
+/// With the secret comes the choice to use it.
+fn take_own_secret(draft: &mut Draft, secret: &str) -> Result<(), String> {
+    draft.picked_secret = Some(SecretChoice::Own);
+    draft.own_secret = Secret::new(secret.to_owned());
+    Ok(())
 }
 
 fn consequence(_: &Draft) -> String {

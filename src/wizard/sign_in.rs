@@ -1,9 +1,9 @@
 //! Step 2: authentication flows and the time for each challenge.
 
 use crate::app_client::rules::{MAX_SESSION, MIN_SESSION};
-use crate::app_client::{AuthFlow, Context, Draft, FieldId};
+use crate::app_client::{AuthFlow, Context, Draft, FieldId, OtherFlow};
 use crate::text;
-use crate::wizard::{Field, Input, Opt, Step, TextInput, TogglesInput, always};
+use crate::wizard::{Field, Flag, Input, Opt, Step, TextInput, TogglesInput, always};
 
 /// Of a flow that is not among the six.
 const OTHER_FLOW: &str = "This client has it, and this wizard does not offer it to others: an old flow, or one that is newer than this program. If you turn it off, apps that use it fail to sign in.";
@@ -19,6 +19,7 @@ const AUTH_FLOWS: Field = Field {
     help: include_str!("../../assets/help/auth-flows.md"),
     shown: always,
     input: Input::Toggles(TogglesInput { options, get, toggle }),
+    flags: &[Flag::list("flows", "FLOWS", set_flows)],
 };
 
 const SESSION: Field = Field {
@@ -36,6 +37,7 @@ const SESSION: Field = Field {
         masked: None,
         echo: |_| "minutes".to_owned(),
     }),
+    flags: &[Flag::text("session", "MINUTES")],
 };
 
 /// The six flows, then those that an existing client has besides.
@@ -87,4 +89,29 @@ fn leave(draft: &mut Draft) {
     {
         draft.session = (typed.seconds() / Unit::Minutes.seconds()).to_string();
     }
+}
+
+/// Flows by their short words or by their names on the wire; those that are not named are off.
+fn set_flows(draft: &mut Draft, text: &str) -> Result<(), String> {
+    let mut flows = Vec::new();
+    let mut others: Vec<OtherFlow> =
+        draft.other_flows.iter().map(|flow| OtherFlow { on: false, ..flow.clone() }).collect();
+    for word in text.split(',').map(str::trim).filter(|word| !word.is_empty()) {
+        let known = AuthFlow::ALL
+            .into_iter()
+            .find(|flow| word.eq_ignore_ascii_case(flow.text().word) || word.eq_ignore_ascii_case(flow.wire()));
+        match (known, others.iter_mut().find(|other| other.wire.eq_ignore_ascii_case(word))) {
+            (Some(flow), _) => flows.push(flow),
+            (None, Some(other)) => other.on = true,
+            (None, None) => return Err(no_flow(word)),
+        }
+    }
+    draft.flows = flows.into_iter().collect();
+    draft.other_flows = others;
+    Ok(())
+}
+
+fn no_flow(word: &str) -> String {
+    let words: Vec<&str> = AuthFlow::ALL.into_iter().map(|flow| flow.text().word).collect();
+    format!("{} is no flow. Flows are {}, or their names in the API.", text::clean_short(word, 64), words.join(", "))
 }

@@ -1,7 +1,7 @@
 //! Step 3: how long each token lives.
 
 use crate::app_client::{Draft, FieldId, Token};
-use crate::wizard::{Field, Input, Step, TextInput, always};
+use crate::wizard::{Field, Flag, Input, Step, TextInput, always};
 
 pub(super) const STEP: Step =
     Step { title: "Set token lifetimes", short: "Tokens", optional: true, fields: &[REFRESH, ACCESS, ID] };
@@ -23,6 +23,7 @@ const REFRESH: Field = Field {
         masked: None,
         echo: |draft| echo(draft, Token::Refresh),
     }),
+    flags: &[Flag::text("refresh-token", "DURATION")],
 };
 
 const ACCESS: Field = Field {
@@ -40,6 +41,7 @@ const ACCESS: Field = Field {
         masked: None,
         echo: |draft| echo(draft, Token::Access),
     }),
+    flags: &[Flag::text("access-token", "DURATION")],
 };
 
 const ID: Field = Field {
@@ -57,6 +59,7 @@ const ID: Field = Field {
         masked: None,
         echo: |draft| echo(draft, Token::Id),
     }),
+    flags: &[Flag::text("id-token", "DURATION")],
 };
 
 /// "= 2 days 12 hours", or nothing while the text is no duration.
