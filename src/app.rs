@@ -26,6 +26,7 @@ mod places;
 mod pool;
 mod pool_list;
 mod pools;
+mod presets;
 mod retry;
 mod review;
 mod saving;
@@ -47,6 +48,7 @@ use crate::app_client::{AppClient, AppType, Context, Draft, Problem, Secret, Use
 use crate::cognito::{SessionInfo, Target};
 use crate::drafts::DraftFile;
 use crate::keys::Binding;
+use crate::presets::Found;
 use crate::wizard::form::Form;
 
 pub use changes::{ChangesButton, ChangesFocus, ChangesPage, Checked, MovedSince, ReadFor, Saved, Stage};
@@ -66,6 +68,7 @@ pub use msg::{DryRun, Effect, Exit, KeyPress, LastUsed, Msg, Ticket, Why};
 pub use picker::{Picker, PickerKind};
 pub use pool::{ChosenPool, Detail};
 pub use pools::{IdError, Listing, PoolFocus, PoolsPage};
+pub use presets::NO_PRESET;
 pub use review::{ReviewButton, ReviewFocus, ReviewPage};
 pub use screen::{Overlay, Screen};
 pub use secret_hash::{HashFocus, HashPage};
@@ -175,6 +178,10 @@ pub struct Model {
     deleted: bool,
     /// The app type before the last change of it.
     type_before: Option<AppType>,
+    /// The answers before a preset was taken.
+    before_preset: Option<Box<Draft>>,
+    /// The presets that were found last.
+    presets: Found,
     /// What the service said against one field; it is said there until that field changes.
     refusal: Option<Problem>,
     /// The answers as they were kept last.
@@ -239,6 +246,8 @@ impl Model {
             open_delete: None,
             deleted: false,
             type_before: None,
+            before_preset: None,
+            presets: Found::default(),
             refusal: None,
             kept: None,
             draft_changed_at: None,
@@ -293,6 +302,7 @@ impl Model {
             },
             Msg::Recalled(id) => self.on_recalled(id),
             Msg::Profiles(answer) => self.on_profiles(answer),
+            Msg::Presets(found) => self.on_presets(found),
             Msg::Identified(ticket, answer) => self.on_identified(ticket, answer),
             Msg::Pools(ticket, answer) => self.on_pools(ticket, answer),
             Msg::Pool(ticket, answer) => self.on_pool(ticket, *answer),

@@ -190,6 +190,7 @@ pub enum Action {
     Address,
     All,
     Undo,
+    Preset,
     CopyId,
     CopyPoolId,
     CopyError,

@@ -16,6 +16,7 @@ pub mod drafts;
 pub mod export;
 pub mod keys;
 pub mod names;
+pub mod presets;
 pub mod receipts;
 pub mod regions;
 pub mod runtime;

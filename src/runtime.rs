@@ -230,6 +230,7 @@ impl<S: Surface> Runtime<S> {
                 | Effect::SettleDraft(_)
                 | Effect::Connect(_)
                 | Effect::ListProfiles
+                | Effect::FindPresets
                 | Effect::Identify(_)
                 | Effect::LoadPools(..)
                 | Effect::LoadPool(..)

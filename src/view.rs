@@ -80,7 +80,7 @@ fn draw_page(model: &Model, theme: Theme, room: Room, body: Rect, frame: &mut Fr
     };
     let doc = match &model.overlay {
         Some(Overlay::Dialog(dialog)) => dialog::question(model, dialog, theme, room),
-        Some(Overlay::Picker(picker)) => picker::page(picker, theme, room),
+        Some(Overlay::Picker(picker)) => picker::page(model, picker, theme, room),
         Some(Overlay::SavePath(save)) => dialog::save_path(save, theme, room),
         Some(Overlay::Help(_)) | None => page(model, theme, room),
     };

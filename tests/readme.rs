@@ -9,6 +9,7 @@
 mod pty;
 
 use std::fs;
+use std::time::{Duration, Instant};
 
 use cognito_console::keys;
 use pty::{Options, PATIENCE, Pty};
@@ -59,8 +60,14 @@ fn picture() -> String {
     let screen = pty.screen();
     pty.keys("\x03");
     pty.wait_for("Leave the wizard", PATIENCE);
-    pty.keys("\x03");
-    let _ = pty.wait_exit(PATIENCE);
+    // One that comes too soon after the first is taken for the same key held down.
+    let deadline = Instant::now() + PATIENCE;
+    while Instant::now() < deadline {
+        pty.keys("\x03");
+        if pty.ends_within(Duration::from_secs(1)) {
+            break;
+        }
+    }
     let lines: Vec<&str> = screen.lines().map(str::trim_end).collect();
     lines.join("\n") + "\n"
 }

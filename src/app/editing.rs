@@ -78,6 +78,7 @@ impl Model {
         self.source_read_at = self.now;
         self.back_to_review = false;
         self.type_before = None;
+        self.before_preset = None;
         self.refusal = None;
         self.offer_attributes();
         self.form = Form::new(&self.draft);

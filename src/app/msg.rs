@@ -12,6 +12,7 @@ use crate::cognito::{
     AddedSecret, Created, Identity, LookFor, Looked, Page, ServiceError, SessionInfo, Target, Updated,
 };
 use crate::drafts::{DraftFile, DraftId};
+use crate::presets::Found;
 
 /// A key, and what the user could know when it was pressed.
 #[derive(Clone, Copy, Debug)]
@@ -70,6 +71,8 @@ pub enum Msg {
     Recalled(UserPoolId),
     /// Answer to [`Effect::ListProfiles`].
     Profiles(Result<Vec<String>, ServiceError>),
+    /// Answer to [`Effect::FindPresets`].
+    Presets(Found),
     /// Answer to [`Effect::Identify`].
     Identified(Ticket, Result<Identity, ServiceError>),
     /// Answer to [`Effect::LoadPools`].
@@ -110,6 +113,8 @@ pub enum Effect {
     Connect(Target),
     /// List the profiles of the AWS files.
     ListProfiles,
+    /// List the presets of the program and of the team.
+    FindPresets,
     /// Ask who we are.
     Identify(Ticket),
     /// List pools, from the start or from a token.

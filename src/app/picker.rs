@@ -20,6 +20,8 @@ pub enum PickerKind {
     Profile,
     /// A Region.
     Region,
+    /// A preset.
+    Preset,
 }
 
 /// The list.
@@ -39,7 +41,7 @@ pub struct Picker {
 }
 
 impl Picker {
-    fn new(kind: PickerKind, rows: Option<Vec<String>>, current: Option<String>) -> Self {
+    pub(super) fn new(kind: PickerKind, rows: Option<Vec<String>>, current: Option<String>) -> Self {
         let selected = rows.iter().flatten().position(|row| Some(row) == current.as_ref()).unwrap_or_default();
         Self { kind, rows, error: None, current, filter: Editor::default(), selected }
     }
@@ -102,7 +104,7 @@ impl Model {
         vec![Effect::ListProfiles]
     }
 
-    fn open_picker(&mut self, picker: Picker) {
+    pub(super) fn open_picker(&mut self, picker: Picker) {
         self.overlay = Some(Overlay::Picker(picker));
         self.page.turn(false);
     }
@@ -148,6 +150,7 @@ impl Model {
                         self.switch(Target { region: Some(chosen), ..self.target.clone() })
                     }
                     PickerKind::Region => self.switch(Target { region: Some(chosen), ..self.target.clone() }),
+                    PickerKind::Preset => self.use_preset_named(&chosen),
                 };
             }
             _ => {}

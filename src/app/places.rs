@@ -73,6 +73,7 @@ impl Model {
             Action::CopyError => self.error_to_copy().is_some() || self.candidate_under_cursor().is_some(),
             Action::MoveToHelp => self.panel_is_shown(),
             Action::Undo => (self.on_permissions() && self.form.matrix.can_undo()) || self.can_undo_type(),
+            Action::Preset => self.can_choose_preset(),
             Action::Refresh => self.can_refresh(),
             Action::ListClients => self.offers_list(),
             Action::Next | Action::Previous if self.place() == Place::Review => !self.review_problems().is_empty(),

@@ -61,7 +61,7 @@ impl Model {
             self.draft.attributes.is_elsewhere = match self.source() {
                 Some(source) => source.pool != id,
                 // A copy of an earlier run is where it was, unless it is taken elsewhere.
-                None => self.draft.origin == Origin::Copy,
+                None => self.draft.takes_over(),
             };
             let detail = match self.pools.details.remove(&id) {
                 Some(Detail::Known(details)) => {

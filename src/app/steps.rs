@@ -38,6 +38,7 @@ impl Model {
             Action::Review => return self.go_to_review(false),
             Action::Repair => self.apply_repair(),
             Action::Refresh => return self.read_chosen_pool(),
+            Action::Preset => return self.pick_preset(),
             Action::Undo if self.can_undo_type() => self.undo_type(),
             Action::Filter => self.form.filtering = true,
             Action::Back => return self.back_in_step(),
@@ -149,6 +150,7 @@ impl Model {
             return;
         }
         self.type_before = Some(before);
+        self.before_preset = None;
         let secret = self.draft.secret();
         let seen = crate::wizard::find(FieldId::ClientSecret).is_some_and(|(step, _)| self.form.was_visited(step));
         self.notice = match self.draft.picked_secret {
@@ -162,10 +164,11 @@ impl Model {
     /// The app type has the focus and was another one before.
     pub(super) fn can_undo_type(&self) -> bool {
         let here = matches!(self.screen, Screen::Step) && self.form.focus() == Focus::Field(FieldId::AppType);
-        here && self.type_before.is_some()
+        here && (self.type_before.is_some() || self.before_preset.is_some())
     }
 
     fn undo_type(&mut self) {
+        self.undo_preset();
         if let Some(before) = self.type_before.take() {
             self.draft.app_type = before;
         }

@@ -2,7 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::app_client::{AttributeChoice, AuthFlow, AuthFlows, Secret, Settings, Token, Unit, Validity, validity};
+use crate::app_client::{
+    AttributeChoice, AuthFlow, AuthFlows, Preset, Secret, Settings, Token, Unit, Validity, validity,
+};
 
 /// What kind of app will use the client. Cognito does not store it; it chooses the defaults.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -160,6 +162,8 @@ pub struct Draft {
     pub attributes: AttributeChoice,
     /// All settings of the client that the answers come from; the wizard asks for some of them.
     pub carried: Settings,
+    /// The preset that they were started from.
+    pub preset: Option<Box<Preset>>,
 }
 
 /// The API's default of `AuthSessionValidity`, in minutes.
@@ -183,6 +187,7 @@ impl Default for Draft {
             prevent_existence_errors: true,
             attributes: AttributeChoice::default(),
             carried: Settings::default(),
+            preset: None,
         }
     }
 }
@@ -192,6 +197,12 @@ impl Draft {
     #[must_use]
     pub fn secret(&self) -> SecretChoice {
         self.picked_secret.unwrap_or(self.app_type.default_secret())
+    }
+
+    /// Settings that the wizard does not ask for go along: those of a copy's source, of a preset.
+    #[must_use]
+    pub fn takes_over(&self) -> bool {
+        self.origin == Origin::Copy || self.preset.is_some()
     }
 
     /// All flows that are on, by their names on the wire.
@@ -236,6 +247,7 @@ impl Draft {
             && self.revocation
             && self.prevent_existence_errors
             && self.attributes.mode == fresh.attributes.mode
+            && self.preset.is_none()
     }
 }
 

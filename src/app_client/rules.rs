@@ -98,7 +98,7 @@ const RULES: &[Rule] = &[
     token_rules::stolen_token,
     secret_rules::public_with_secret,
     secret_rules::confidential_without,
-    secret_rules::copy_needs_secret,
+    secret_rules::carried_needs_secret,
     secret_rules::own_secret,
     secret_rules::revocation_off,
     secret_rules::existence_errors_legacy,
@@ -150,7 +150,7 @@ fn build(draft: &Draft, pool: &UserPoolId, context: &Context) -> Option<AppClien
         revocation: draft.revocation,
         existence_errors: existence_errors(draft).to_owned(),
         attributes: permissions(draft, context),
-        carried: if draft.origin == Origin::Copy { draft.carried.not_asked() } else { Settings::default() },
+        carried: if draft.takes_over() { draft.carried.not_asked() } else { Settings::default() },
     })
 }
 
@@ -158,7 +158,7 @@ fn existence_errors(draft: &Draft) -> &str {
     let carried = draft.carried.get("PreventUserExistenceErrors").and_then(serde_json::Value::as_str);
     match (draft.prevent_existence_errors, carried) {
         (false, _) => "LEGACY",
-        (true, Some(word)) if draft.origin == Origin::Copy && word != "LEGACY" => word,
+        (true, Some(word)) if draft.takes_over() && word != "LEGACY" => word,
         (true, _) => "ENABLED",
     }
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 
 use crate::app_client::{
-    AppType, AttributeChoice, AuthFlows, Draft, DurationText, Origin, OtherFlow, Secret, SecretChoice, Settings,
+    AppType, AttributeChoice, AuthFlows, Draft, DurationText, Origin, OtherFlow, Preset, Secret, SecretChoice, Settings,
 };
 use crate::text;
 
@@ -33,6 +33,8 @@ pub(super) struct Answers {
     attributes: AttributeChoice,
     #[serde(default)]
     carried: Settings,
+    #[serde(default)]
+    preset: Option<Box<Preset>>,
 }
 
 impl Answers {
@@ -55,6 +57,7 @@ impl Answers {
             prevent_existence_errors,
             attributes,
             carried,
+            preset,
         } = draft;
         Self {
             origin: *origin,
@@ -71,6 +74,7 @@ impl Answers {
             prevent_existence_errors: *prevent_existence_errors,
             attributes: attributes.clone(),
             carried: carried.without_secrets(),
+            preset: preset.as_ref().map(|preset| Box::new(preset.without_secrets())),
         }
     }
 
@@ -93,6 +97,7 @@ impl Answers {
             prevent_existence_errors,
             attributes: self.attributes.clone(),
             carried: self.carried.clone(),
+            preset: self.preset.clone(),
         }
     }
 
@@ -104,6 +109,10 @@ impl Answers {
         self.refresh_token = duration(&self.refresh_token);
         self.access_token = duration(&self.access_token);
         self.id_token = duration(&self.id_token);
+        if let Some(preset) = &mut self.preset {
+            preset.name = text::clean(&preset.name);
+            preset.why = text::clean(&preset.why);
+        }
         let AttributeChoice { read, write, seen, .. } = &mut self.attributes;
         for names in [read, write, seen] {
             clean_names(names);

@@ -96,6 +96,7 @@ pub static BINDINGS: &[Binding] = &[
     bind!(Phone, [Key::Char('t')], Place::Matrix.bit(), "phone", 6, "the attributes of the scope phone"),
     bind!(Address, [Key::Char('d')], Place::Matrix.bit(), "address", 6, "the attribute address"),
     bind!(All, [Key::Char('A')], Place::Matrix.bit(), "all", 6, "all attributes, in this column"),
+    bind!(Preset, [Key::Char('p')], Place::Choice.bit(), "preset", 3, "start from a preset: settings for a kind of app, or those of your team"),
     bind!(Undo, [Key::Char('u')], places(&[Place::Matrix, Place::Choice]), "undo", 5, "take the last change back"),
     bind!(CopyId, [Key::Char('y')], places(&[Place::Created, Place::ClientList, Place::Client]), "copy ID", 2, "send the Client ID to your terminal's clipboard"),
     bind!(CopyError, [Key::Char('y')], places(&[Place::Review, Place::Unknown, Place::PoolList, Place::Changes, Place::DeleteButtons, Place::Secrets]), "copy error", 4, "send the error message to your terminal's clipboard"),

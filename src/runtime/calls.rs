@@ -117,6 +117,7 @@ async fn answer(effect: Effect, cognito: Cognito, drafts: Drafts, listed: Listed
         Effect::PrintRequest(spec) => Msg::Request(cognito.request_json(&spec).await),
         Effect::Connect(_)
         | Effect::ListProfiles
+        | Effect::FindPresets
         | Effect::RecallPool(_)
         | Effect::RememberPool(..)
         | Effect::FindDrafts

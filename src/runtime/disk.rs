@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use crate::app::{DraftOffer, Effect, LastUsed, Msg, SentRequest};
 use crate::drafts::{self, Drafts, Found, RequestSent};
+use crate::presets;
 use crate::secret_file;
 use crate::state::State;
 
@@ -33,6 +34,7 @@ pub(super) fn work(effect: Effect, drafts: &Drafts, folder: Option<&Path>) -> Re
             None
         }),
         Effect::SaveSecret(path, secret) => Box::new(move || Some(Msg::Saved(secret_file::write(&path, &secret)))),
+        Effect::FindPresets => Box::new(|| Some(Msg::Presets(presets::all(presets::folder().as_deref())))),
         Effect::FindDrafts => Box::new(move || Some(Msg::Drafts(drafts.list().into_iter().map(offer).collect()))),
         Effect::ResumeDraft(id) => Box::new(move || {
             let file = drafts.resume(&id);

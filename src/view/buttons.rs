@@ -3,7 +3,7 @@
 use ratatui::text::{Line, Span};
 
 use super::{changes, client, clients, delete, secret_hash, secrets};
-use crate::app::{Model, Overlay, ReviewButton, ReviewFocus, ReviewPage, Screen, UnknownChoice};
+use crate::app::{Model, Overlay, Picker, PickerKind, ReviewButton, ReviewFocus, ReviewPage, Screen, UnknownChoice};
 use crate::theme::Theme;
 use crate::wizard::form::{Button, Focus};
 
@@ -14,7 +14,7 @@ fn button_labels(model: &Model) -> Vec<(&'static str, bool)> {
             dialog.kind.answers().iter().enumerate().map(|(n, label)| (*label, n == dialog.choice)).collect()
         }
         (Some(Overlay::SavePath(_)), _) => vec![("Write the file", true)],
-        (Some(Overlay::Picker(_)), _) => vec![("Switch", true)],
+        (Some(Overlay::Picker(picker)), _) => vec![(picker_label(picker), true)],
         (Some(Overlay::Help(_)), _) => vec![("Close", true)],
         (None, _) if model.hash.is_some() => secret_hash::buttons(),
         (None, Screen::Resume(_)) => vec![("Continue", true)],
@@ -88,6 +88,13 @@ pub(super) fn buttons(model: &Model, theme: Theme, width: usize) -> (Line<'stati
     (line, with_focus.then(|| u16::try_from(before + 2).unwrap_or_default()))
 }
 
+const fn picker_label(picker: &Picker) -> &'static str {
+    match picker.kind {
+        PickerKind::Profile | PickerKind::Region => "Switch",
+        PickerKind::Preset => "Use",
+    }
+}
+
 /// The focus is on the row of buttons itself, not on something whose Enter means one of them.
 fn buttons_have_focus(model: &Model) -> bool {
     match (&model.overlay, &model.screen) {
@@ -111,13 +118,11 @@ pub(super) fn enter_word(model: &Model) -> &'static str {
         (Some(Overlay::Help(_)), _) | (None, Screen::Creating(_)) => "",
         (Some(Overlay::Dialog(_)), _) => "confirm",
         (Some(Overlay::SavePath(_)), _) => "write",
-        (Some(Overlay::Picker(picker)), _) => {
-            if picker.highlighted().is_some() {
-                "switch"
-            } else {
-                ""
-            }
-        }
+        (Some(Overlay::Picker(picker)), _) => match (picker.highlighted(), picker.kind) {
+            (None, _) => "",
+            (Some(_), PickerKind::Preset) => "use",
+            (Some(_), PickerKind::Profile | PickerKind::Region) => "switch",
+        },
         (None, _) if model.hash.is_some() => secret_hash::enter_word(model),
         (None, Screen::Resume(_)) => "continue",
         (None, Screen::Pools) if model.can_try_again() && model.pools.highlighted().is_none() => "try again",

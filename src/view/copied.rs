@@ -1,4 +1,5 @@
-//! What Review says of a copy: where it comes from, how it differs, and what it takes over unasked.
+//! What Review says of answers that were not all typed here, of a copy and of a preset: where they come
+//! from, how they differ from that, and what is taken over unasked.
 
 use ratatui::style::Style;
 
@@ -7,11 +8,15 @@ use super::doc::{Doc, Room};
 use crate::app::Model;
 use crate::app_client::changes::changes;
 use crate::app_client::settings::MEMBERS;
-use crate::app_client::{AppClientSpec, Origin, SecretChoice, Settings};
+use crate::app_client::{AppClientSpec, Origin, Preset, SecretChoice, Settings};
 use crate::theme::Theme;
 
-/// Adds it, if the new client is a copy.
+/// Adds it, if the new client is a copy or was started from a preset.
 pub fn add(doc: &mut Doc, model: &Model, theme: Theme, room: Room) {
+    if let Some(used) = &model.draft.preset {
+        preset(doc, model, used, theme, room);
+        return;
+    }
     if model.draft.origin != Origin::Copy {
         return;
     }
@@ -32,6 +37,32 @@ pub fn add(doc: &mut Doc, model: &Model, theme: Theme, room: Room) {
         if let Some(source) = source {
             doc.gap();
             diff::add(doc, &changes(&source.settings, &spec.settings()), ("SOURCE", "COPY"), theme, room);
+        }
+        carried(doc, &spec, theme, room);
+    }
+    doc.gap();
+}
+
+/// The preset, and in what the answers are not its own any more.
+fn preset(doc: &mut Doc, model: &Model, used: &Preset, theme: Theme, room: Room) {
+    let indent = usize::from(!room.narrow);
+    doc.gap();
+    doc.text(room, indent, &format!("From the preset {}", used.name), theme.title());
+    let fresh = used.draft();
+    for (what, now, then) in [
+        ("App type", model.draft.app_type.label(), fresh.app_type.label()),
+        ("Client secret", model.draft.secret().label(), fresh.secret().label()),
+    ] {
+        if now != then {
+            doc.text(room, indent, &format!("{what}: {now}. The preset has: {then}."), Style::new());
+        }
+    }
+    if let Some(spec) = model.spec() {
+        let changed = used.differences(&spec, &model.context());
+        if changed.is_empty() {
+            doc.text(room, indent, "Every setting is the preset's.", Style::new());
+        } else {
+            diff::add(doc, &changed, ("PRESET", "NOW"), theme, room);
         }
         carried(doc, &spec, theme, room);
     }

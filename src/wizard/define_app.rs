@@ -65,6 +65,10 @@ fn set(draft: &mut Draft, n: usize) {
 }
 
 fn consequence(draft: &Draft) -> String {
+    if let Some(preset) = &draft.preset {
+        let why = if preset.why.is_empty() { String::new() } else { format!(" {}", preset.why) };
+        return format!("From the preset {}.{why} The type changes none of its settings but the secret.", preset.name);
+    }
     if draft.origin == Origin::Copy {
         return "The settings are those of the client that is copied. The type changes none of them; it only decides what you are warned of.".to_owned();
     }

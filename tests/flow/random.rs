@@ -154,6 +154,7 @@ impl Bench {
         }
         let pools = &TABLE.pools;
         let msg = match self.asked.remove(0) {
+            Effect::FindPresets => Msg::Presets(cognito_console::presets::all(None)),
             Effect::ListProfiles => Msg::Profiles(Ok(vec!["prod".to_owned(), "dev".to_owned()])),
             Effect::Connect(_) => Msg::Connected(Ok(SessionInfo { profile: None, region: "us-east-1".to_owned() })),
             Effect::Identify(ticket) => Msg::Identified(

@@ -347,6 +347,7 @@ impl Driver {
                 self.asked.push("delete draft");
                 return None;
             }
+            Effect::FindPresets => Msg::Presets(cognito_console::presets::all(None)),
             Effect::ListProfiles => Msg::Profiles(Ok(self.profiles.clone())),
             Effect::Connect(target) => {
                 let region = target.region.clone().unwrap_or_else(|| cognito.session().region.clone());

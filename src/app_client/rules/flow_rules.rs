@@ -63,7 +63,7 @@ pub(super) fn choice_based_needs_plan(draft: &Draft, context: &Context, problems
 }
 
 fn rotates(draft: &Draft) -> bool {
-    draft.origin != Origin::New && draft.carried.rotates()
+    (draft.takes_over() || draft.origin == Origin::Existing) && draft.carried.rotates()
 }
 
 /// W5

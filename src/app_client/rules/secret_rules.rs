@@ -15,9 +15,9 @@ fn is_asked(draft: &Draft) -> bool {
     draft.origin != Origin::Existing
 }
 
-/// Settings that a copy takes over and that the service refuses without a secret.
-pub(super) fn copy_needs_secret(draft: &Draft, _: &Context, problems: &mut Vec<Problem>) {
-    if draft.origin != Origin::Copy || draft.secret() != SecretChoice::None {
+/// Settings that were taken over and that the service refuses without a secret.
+pub(super) fn carried_needs_secret(draft: &Draft, _: &Context, problems: &mut Vec<Problem>) {
+    if !draft.takes_over() || draft.secret() != SecretChoice::None {
         return;
     }
     for (is_on, what) in [
@@ -26,7 +26,7 @@ pub(super) fn copy_needs_secret(draft: &Draft, _: &Context, problems: &mut Vec<P
         (draft.carried.is_on(CONTEXT_DATA), "User context data (EnablePropagateAdditionalUserContextData)"),
     ] {
         if is_on {
-            let text = format!("{what} needs a client secret, and the copy takes it over.");
+            let text = format!("{what} needs a client secret, and this client takes it over.");
             problems.push(Problem::error(FieldId::ClientSecret, text));
         }
     }

@@ -166,9 +166,9 @@ fn errors(draft: &Draft) -> Vec<(FieldId, String)> {
 }
 
 #[rstest]
-#[case(json!({"ExplicitAuthFlows": ["ALLOW_CLIENT_TOKEN_AUTH"]}), "The flow ALLOW_CLIENT_TOKEN_AUTH needs a client secret, and the copy takes it over.")]
-#[case(json!({"AllowedOAuthFlows": ["client_credentials"]}), "The OAuth grant client_credentials needs a client secret, and the copy takes it over.")]
-#[case(json!({"EnablePropagateAdditionalUserContextData": true}), "User context data (EnablePropagateAdditionalUserContextData) needs a client secret, and the copy takes it over.")]
+#[case(json!({"ExplicitAuthFlows": ["ALLOW_CLIENT_TOKEN_AUTH"]}), "The flow ALLOW_CLIENT_TOKEN_AUTH needs a client secret, and this client takes it over.")]
+#[case(json!({"AllowedOAuthFlows": ["client_credentials"]}), "The OAuth grant client_credentials needs a client secret, and this client takes it over.")]
+#[case(json!({"EnablePropagateAdditionalUserContextData": true}), "User context data (EnablePropagateAdditionalUserContextData) needs a client secret, and this client takes it over.")]
 fn a_copy_needs_the_secret_that_its_source_has(#[case] members: Value, #[case] text: &str) {
     let source = client(&members);
     assert_eq!(errors(&copy_of(&source, false)), [(FieldId::ClientSecret, text.to_owned())]);
