@@ -5,7 +5,7 @@ use std::time::Duration;
 use crate::app::client_list::ClientList;
 use crate::app::retry::Retry;
 use crate::app::{Account, ClientsPage, Effect, LastUsed, Link, Model, Screen, Ticket};
-use crate::app_client::{Origin, UserPool, UserPoolId};
+use crate::app_client::{UserPool, UserPoolId};
 use crate::cognito::{ErrorKind, ServiceError};
 use crate::wizard::form::Form;
 use crate::wizard::matrix::MatrixState;
