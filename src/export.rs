@@ -139,6 +139,10 @@ impl Export {
     pub fn of_client(client: &AppClient, has_secret: Option<bool>) -> Self {
         let mut body = Map::new();
         body.insert("UserPoolId".to_owned(), json!(client.pool.as_str()));
+        // The name stands before the secret, as in the reference.
+        if let Some(name) = client.settings.get("ClientName") {
+            body.insert("ClientName".to_owned(), name.clone());
+        }
         if let Some(has_secret) = has_secret {
             body.insert("GenerateSecret".to_owned(), has_secret.into());
         }

@@ -4,7 +4,7 @@
 
 use serde_json::Value;
 
-use crate::export::settings::{Setting, Tool, settings};
+use crate::export::settings::{Setting, Tool, beyond, settings};
 use crate::export::{Export, Line, names, quote};
 
 const INDENT: &str = "      ";
@@ -17,6 +17,7 @@ pub(super) fn lines(export: &Export) -> Vec<Line> {
     let construct = format!("new CfnUserPoolClient(this, {}, {{", quote::json(&id));
     let construct = if exists { format!("const client = {construct}") } else { construct };
     let mut all = vec![Line::plain(format!("// {}.", names::title(export)))];
+    all.extend(beyond(export).map(|note| Line::plain(format!("// {note}"))));
     if let Some(client_id) = &export.client_id {
         let client_id = quote::in_comment(client_id);
         all.push(Line::plain(

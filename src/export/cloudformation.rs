@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::export::settings::{Setting, Tool, settings};
+use crate::export::settings::{Setting, Tool, beyond, settings};
 use crate::export::{Export, Line, names, quote};
 
 const INDENT: &str = "      ";
@@ -10,6 +10,7 @@ const INDENT: &str = "      ";
 pub(super) fn lines(export: &Export) -> Vec<Line> {
     let mut all = vec![Line::plain(format!("# {}.", names::title(export)))];
     let id = names::logical_id(export);
+    all.extend(beyond(export).map(|note| Line::plain(format!("# {note}"))));
     if let Some(client_id) = &export.client_id {
         let client_id = quote::in_comment(client_id);
         all.push(Line::plain(

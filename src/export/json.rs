@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Value};
 
+use crate::export::settings::beyond;
 use crate::export::{Call, Export, Format, Line, YOUR_SECRET, quote};
 
 /// The body.
@@ -41,10 +42,7 @@ pub(super) fn command(export: &Export) -> Vec<Line> {
     };
     let region = export.pool.region().map(|region| format!(" --region {region}")).unwrap_or_default();
     let mut all: Vec<Line> = Vec::new();
-    if !export.beyond.is_empty() {
-        let names = export.beyond.join(", ");
-        all.push(Line::plain(format!("# The client has more, which is not in here: {names}.")));
-    }
+    all.extend(beyond(export).map(|note| Line::plain(format!("# {note}"))));
     if export.has_own_secret() {
         let text = format!("# First put your own secret in the place of {YOUR_SECRET}. Delete {file} afterwards.");
         all.push(Line::of("ClientSecret", text));

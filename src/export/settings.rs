@@ -70,12 +70,13 @@ pub(super) fn settings(export: &Export, tool: Tool) -> Vec<Setting> {
     all.extend(name);
     all.push(secret(export, tool));
     all.extend(rest);
-    if !export.beyond.is_empty() {
-        let names = export.beyond.join(", ");
-        let notes = vec![format!("The client has more, which is not in here: {names}.")];
-        all.push(Setting { member: String::new(), value: None, notes });
-    }
     all
+}
+
+/// What no request says of the client, as a sentence.
+pub(super) fn beyond(export: &Export) -> Option<String> {
+    let names = export.beyond.join(", ");
+    (!names.is_empty()).then(|| format!("The client has more, which is not in here: {names}."))
 }
 
 fn is_setting(member: &str) -> bool {
@@ -150,7 +151,8 @@ impl Sieve {
     fn lifetime(&mut self, all: &Settings, token: Token, value: &Value) -> Option<Value> {
         let kept = self.one(token.member(), value, |value| is_lifetime(all, token, value));
         if let (None, Some(unit)) = (&kept, all.unit(token)) {
-            self.notes.push(format!("So is its unit, {}.", quote::in_comment(unit)));
+            let (unit, part) = (quote::in_comment(unit), token.unit_member());
+            self.notes.push(format!("{UNITS}.{part}: \"{unit}\" is left out with it."));
         }
         kept
     }
@@ -185,8 +187,15 @@ impl Sieve {
 
     fn parts(&mut self, member: &str, known: &[&str], value: &Value) -> Option<Value> {
         let kept = self.structure(member, known, value, is_part)?;
+        // The API does not take a rotation without it.
+        if known.contains(&"Feature") && kept.get("Feature").is_none() {
+            self.notes.push(format!("{member} is left out, it is nothing without its Feature."));
+            return None;
+        }
         match (self.tool, kept) {
-            (Tool::Terraform, Value::Object(parts)) => self.for_terraform(member, parts).map(Value::Object),
+            (Tool::Terraform, Value::Object(parts)) if member == "AnalyticsConfiguration" => {
+                self.for_terraform(member, parts).map(Value::Object)
+            }
             (_, kept) => Some(kept),
         }
     }
@@ -212,15 +221,8 @@ impl Sieve {
         (!kept.is_empty()).then(|| Value::Object(kept))
     }
 
-    /// What the provider's schema asks of these two blocks.
+    /// What the provider's schema asks of this block.
     fn for_terraform(&mut self, member: &str, mut parts: Map<String, Value>) -> Option<Map<String, Value>> {
-        if member != "AnalyticsConfiguration" {
-            if !parts.contains_key("Feature") {
-                self.notes.push(format!("{member} is left out, Terraform wants its Feature."));
-                return None;
-            }
-            return Some(parts);
-        }
         if parts.contains_key("ApplicationArn") {
             for part in ["ApplicationId", "RoleArn", "ExternalId"] {
                 if parts.shift_remove(part).is_some() {

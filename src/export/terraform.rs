@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::export::settings::{Setting, Tool, settings};
+use crate::export::settings::{Setting, Tool, beyond, settings};
 use crate::export::{Export, Line, names, quote};
 
 const TYPE: &str = "aws_cognito_user_pool_client";
@@ -20,6 +20,7 @@ enum Item {
 pub(super) fn lines(export: &Export) -> Vec<Line> {
     let resource = names::resource(export);
     let mut all = vec![Line::plain(format!("# {}.", names::title(export)))];
+    all.extend(beyond(export).map(|note| Line::plain(format!("# {note}"))));
     if let Some(region) = export.pool.region() {
         all.push(Line::plain(format!("# The provider's Region has to be {region}.")));
     }
@@ -37,8 +38,9 @@ pub(super) fn lines(export: &Export) -> Vec<Line> {
     let (blocks, arguments): (Vec<_>, Vec<_>) = settings(export, Tool::Terraform)
         .into_iter()
         .partition(|setting| matches!(setting.value, Some(Value::Object(_))));
-    if export.name().is_empty() {
-        items.push(Item::Other(Line::of("ClientName", "  # The client has no name, and Terraform wants one: add it.")));
+    if !arguments.iter().any(|setting| setting.member == "ClientName" && setting.value.is_some()) {
+        let text = "  # Terraform wants a name here, for instance name = \"web\".";
+        items.push(Item::Other(Line::of("ClientName", text)));
     }
     items.extend(arguments.iter().flat_map(argument));
     items.extend(blocks.iter().flat_map(block));

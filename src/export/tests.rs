@@ -5,8 +5,6 @@ use insta::assert_snapshot;
 use super::*;
 use crate::app_client::{Context, Draft, Secret, SecretChoice, draft_of, edit, rules};
 
-mod back;
-
 /// A new client of this name and of nothing else.
 pub(super) fn named(name: &str) -> Export {
     let pool = pool();
