@@ -5,6 +5,9 @@ mod cdk;
 mod cloudformation;
 mod env;
 mod json;
+mod names;
+mod quote;
+mod settings;
 mod terraform;
 
 use serde_json::{Map, Value, json};
@@ -53,6 +56,8 @@ pub struct Export {
     pub client_id: Option<String>,
     /// It has a secret; `None` if nobody knows.
     pub has_secret: Option<bool>,
+    /// What the client has and no request here says, by the API's names, cleaned.
+    pub beyond: Vec<String>,
 }
 
 /// A line of code.
@@ -119,6 +124,7 @@ impl Export {
             pool: spec.pool().clone(),
             client_id: None,
             has_secret: Some(has_secret),
+            beyond: Vec::new(),
         }
     }
 
@@ -133,27 +139,52 @@ impl Export {
     pub fn of_client(client: &AppClient, has_secret: Option<bool>) -> Self {
         let mut body = Map::new();
         body.insert("UserPoolId".to_owned(), json!(client.pool.as_str()));
+        // The name stands before the secret, as in the reference.
+        if let Some(name) = client.settings.get("ClientName") {
+            body.insert("ClientName".to_owned(), name.clone());
+        }
         if let Some(has_secret) = has_secret {
             body.insert("GenerateSecret".to_owned(), has_secret.into());
         }
+        // A part of a known member whose name says that it is secret stays out.
+        let settings = client.settings.without_secrets();
         for name in MEMBERS.iter().map(|member| member.name).chain([UNITS]) {
-            if let Some(value) = client.settings.get(name) {
+            if let Some(value) = settings.get(name) {
                 body.insert(name.to_owned(), value.clone());
             }
         }
-        Self { call: Call::Create, body, pool: client.pool.clone(), client_id: Some(client.id.clone()), has_secret }
+        Self {
+            call: Call::Create,
+            body,
+            pool: client.pool.clone(),
+            client_id: Some(client.id.clone()),
+            has_secret,
+            beyond: beyond(client),
+        }
     }
 
     /// What Save would send.
     #[must_use]
     pub fn of_update(update: &Update, has_secret: Option<bool>) -> Self {
+        let client = update.before();
         Self {
             call: Call::Update,
             body: update.body(),
-            pool: update.before().pool.clone(),
-            client_id: Some(update.before().id.clone()),
+            pool: client.pool.clone(),
+            client_id: Some(client.id.clone()),
             has_secret,
+            beyond: beyond(client),
         }
+    }
+
+    /// The client's name as it came; empty if it has none.
+    fn name(&self) -> &str {
+        self.body.get("ClientName").and_then(Value::as_str).unwrap_or_default()
+    }
+
+    /// The secret is to be the user's own.
+    fn has_own_secret(&self) -> bool {
+        self.body.contains_key("ClientSecret")
     }
 
     /// The formats that there are for it.
@@ -182,6 +213,19 @@ impl Export {
     }
 }
 
+/// Members of the client that are in no request: new ones, and where its secret lives.
+fn beyond(client: &AppClient) -> Vec<String> {
+    let is_hidden = |path: &str| {
+        path.split_once('.').is_some_and(|(member, part)| {
+            let kept = client.settings.without_secrets();
+            kept.get(member).and_then(|parts| parts.get(part)).is_none()
+        })
+    };
+    let unknown = client.unknown.iter().filter(|member| !member.is_sent || is_hidden(&member.path));
+    let published = client.secret_arn.is_some().then(|| "PublishSecretsInAWSSecretsManager".to_owned());
+    unknown.map(|member| member.path.clone()).chain(published).collect()
+}
+
 impl Line {
     /// A line that states no setting.
     fn plain(text: impl Into<String>) -> Self {
@@ -193,3 +237,6 @@ impl Line {
         Self { text: text.into(), member: Some(member.to_owned()) }
     }
 }
+
+#[cfg(test)]
+mod tests;
