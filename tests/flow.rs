@@ -45,6 +45,8 @@ mod lists;
 mod matrix;
 #[path = "flow/pools.rs"]
 mod pools;
+#[path = "flow/preview.rs"]
+mod preview;
 #[path = "flow/random.rs"]
 mod random;
 #[path = "flow/random_edit.rs"]

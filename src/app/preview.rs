@@ -63,8 +63,8 @@ impl Model {
             Action::Up | Action::Down | Action::PageUp | Action::PageDown | Action::First | Action::Last => {
                 self.scroll_preview(action);
             }
-            Action::Left | Action::Previous => self.other_format(-1),
-            Action::Right | Action::Next => self.other_format(1),
+            Action::Left => self.other_format(-1),
+            Action::Right => self.other_format(1),
             Action::Pick => return self.pick_format(key),
             Action::CopyCode => return self.copy_code(),
             Action::SaveCode => return self.save_code(),
@@ -78,9 +78,7 @@ impl Model {
     pub(super) fn offers_in_preview(&self, action: Action) -> bool {
         match action {
             Action::MoveToHelp => false,
-            Action::Left | Action::Right | Action::Next | Action::Previous | Action::Pick => {
-                self.code().export.is_some()
-            }
+            Action::Left | Action::Right | Action::Pick => self.code().export.is_some(),
             _ => true,
         }
     }
