@@ -126,7 +126,7 @@ fn add_line(doc: &mut Doc, line: &CodeLine, is_changed: bool, theme: Theme, room
     let columns = room.width.saturating_sub(indent + HANGING + 1);
     for (n, part) in text::wrap(words, columns).into_iter().enumerate() {
         if n == 0 {
-            let lead = Span::styled(mark, theme.key());
+            let lead = if is_changed { Span::styled(mark, theme.key()) } else { Span::raw(mark) };
             doc.line(vec![lead, Span::raw(" ".repeat(blanks)), Span::raw(part)]);
         } else {
             doc.line(format!("{}{part}", " ".repeat(indent + HANGING)));

@@ -19,6 +19,7 @@ mod endings;
 mod keys;
 mod on_moto;
 mod output;
+mod preview;
 mod secret;
 mod service;
 mod starts;
