@@ -27,6 +27,7 @@ mod pool;
 mod pool_list;
 mod pools;
 mod presets;
+mod preview;
 mod retry;
 mod review;
 mod saving;
@@ -47,6 +48,7 @@ use std::time::Duration;
 use crate::app_client::{AppClient, AppType, Context, Draft, Problem, Secret, UserPool, UserPoolId, rules};
 use crate::cognito::{SessionInfo, Target};
 use crate::drafts::DraftFile;
+use crate::export::Format;
 use crate::keys::Binding;
 use crate::presets::Found;
 use crate::wizard::form::Form;
@@ -69,6 +71,7 @@ pub use picker::{Picker, PickerKind};
 pub use pool::{ChosenPool, Detail};
 pub use pools::{IdError, Listing, PoolFocus, PoolsPage};
 pub use presets::NO_PRESET;
+pub use preview::{Code, CodeOf, PreviewPage};
 pub use review::{ReviewButton, ReviewFocus, ReviewPage};
 pub use screen::{Overlay, Screen};
 pub use secret_hash::{HashFocus, HashPage};
@@ -143,6 +146,10 @@ pub struct Model {
     pub overlay: Option<Overlay>,
     /// The calculator of hashes, in the place of the page that it was opened from.
     pub hash: Option<Box<HashPage>>,
+    /// The preview, in the place of the page that it was opened from.
+    pub preview: Option<Box<PreviewPage>>,
+    /// The format that was looked at last.
+    code_format: Format,
     /// One line at the bottom, until the next key.
     pub notice: Option<String>,
     /// Columns and rows of the terminal.
@@ -227,6 +234,8 @@ impl Model {
             screen: Screen::Pools,
             overlay: None,
             hash: None,
+            preview: None,
+            code_format: Format::Cli,
             notice: None,
             size,
             panel_open: true,
@@ -389,6 +398,7 @@ impl Model {
         self.screen = screen;
         self.overlay = None;
         self.hash = None;
+        self.preview = None;
         self.scroll = None;
         self.panel = HelpView::default();
         self.page.turn(by_enter);

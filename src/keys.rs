@@ -112,6 +112,8 @@ pub enum Place {
     SecretHash = 1 << 26,
     /// The field for a typed Client ID.
     ClientId = 1 << 27,
+    /// What would be sent, as code.
+    Preview = 1 << 28,
 }
 
 impl Place {
@@ -208,6 +210,9 @@ pub enum Action {
     ApiNames,
     SecretHash,
     CopyHash,
+    Preview,
+    CopyCode,
+    SaveCode,
     CreateAnother,
     Help,
     MoveToHelp,
@@ -301,7 +306,8 @@ pub fn as_markdown() -> String {
 mod tests {
     use super::*;
 
-    const PLACES: [Place; 28] = [
+    const PLACES: [Place; 29] = [
+        Place::Preview,
         Place::DeleteButtons,
         Place::SecretHash,
         Place::ClientId,

@@ -20,6 +20,7 @@ mod messages;
 mod picker;
 mod picture;
 mod pools;
+mod preview;
 mod resume;
 mod review;
 mod secret_hash;
@@ -63,6 +64,7 @@ pub fn view(model: &Model, theme: Theme, frame: &mut Frame) -> Seen {
         help::panel(model, theme, Rect { x: body.right(), width: PANEL, ..rows.body }, frame);
     }
     let seen = draw_page(model, theme, room, body, frame);
+    draw_excerpt(model, theme, room, body, seen, frame);
     if theme.ascii {
         frame::only_ascii(frame);
     }
@@ -74,9 +76,10 @@ fn draw_page(model: &Model, theme: Theme, room: Room, body: Rect, frame: &mut Fr
         help::page(model, theme, room).draw(body, frame, theme, Some(view.scroll));
         return Seen::default();
     }
-    let wanted = match (&model.overlay, &model.screen) {
-        (None, Screen::Client(page)) if model.hash.is_none() => page.top,
-        (_, _) => model.scroll,
+    let wanted = match (&model.overlay, &model.preview, &model.screen) {
+        (None, Some(preview), _) => preview.top,
+        (None, None, Screen::Client(page)) if model.hash.is_none() => page.top,
+        (_, _, _) => model.scroll,
     };
     let doc = match &model.overlay {
         Some(Overlay::Dialog(dialog)) => dialog::question(model, dialog, theme, room),
@@ -87,9 +90,25 @@ fn draw_page(model: &Model, theme: Theme, room: Room, body: Rect, frame: &mut Fr
     doc.draw(body, frame, theme, wanted)
 }
 
+/// On wide screens the request stands below a step that leaves room for it.
+fn draw_excerpt(model: &Model, theme: Theme, room: Room, body: Rect, seen: Seen, frame: &mut Frame) {
+    let is_step = matches!(model.screen, Screen::Step) && model.overlay.is_none() && model.preview.is_none();
+    if !is_step || room.narrow || model.size.0 < crate::app::PANEL_FROM || seen.to - seen.from < seen.lines {
+        return;
+    }
+    let left = room.height.saturating_sub(seen.lines);
+    let Some(doc) = preview::excerpt(model, theme, Room { height: left, ..room }) else { return };
+    let rows = u16::try_from(doc.len().min(left)).unwrap_or(body.height);
+    let area = Rect { y: body.bottom().saturating_sub(rows), height: rows, ..body };
+    doc.draw(area, frame, theme, Some(0));
+}
+
 fn page(model: &Model, theme: Theme, room: Room) -> Doc {
     if let Some(page) = &model.hash {
         return secret_hash::page(page, theme, room);
+    }
+    if model.preview.is_some() {
+        return preview::page(model, theme, room);
     }
     match &model.screen {
         Screen::Resume(page) => resume::page(page, theme, room),

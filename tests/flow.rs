@@ -47,6 +47,8 @@ mod matrix;
 mod pools;
 #[path = "flow/presets.rs"]
 mod presets;
+#[path = "flow/preview.rs"]
+mod preview;
 #[path = "flow/random.rs"]
 mod random;
 #[path = "flow/random_edit.rs"]

@@ -12,6 +12,8 @@ mod client;
 mod danger;
 #[path = "screens/grid.rs"]
 mod grid;
+#[path = "screens/preview.rs"]
+mod preview;
 #[path = "screens/snapshots.rs"]
 mod snapshots;
 #[path = "screens/states.rs"]

@@ -308,6 +308,13 @@ impl Model {
         }
     }
 
+    /// If the client that the answers come from has a secret; `None` if nobody knows.
+    pub(super) fn source_has_secret(&self, source: &AppClient) -> Option<bool> {
+        let is_told = source.secret.is_some() || source.secret_arn.is_some();
+        let noted = || self.pool.as_ref().and_then(|pool| pool.clients.facts.secrets.get(&source.id).copied());
+        if is_told { Some(true) } else { noted() }
+    }
+
     /// It is known if a client has a secret.
     pub(super) fn note_secret(&mut self, id: &str, has_secret: bool) {
         let Some(facts) = self.pool.as_mut().map(|pool| &mut pool.clients.facts) else { return };

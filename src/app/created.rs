@@ -6,6 +6,7 @@ use crate::app::{Dialog, DialogKind, Effect, KeyPress, Model, Overlay, Screen, S
 use crate::app_client::compare::Difference;
 use crate::app_client::{ClientSecret, Draft, Secret, SecretChoice, UserPoolId};
 use crate::cognito::{Candidate, Created};
+use crate::export::Export;
 use crate::keys::Action;
 
 /// The page's state. No `Debug`: it holds the secret.
@@ -26,6 +27,8 @@ pub struct CreatedPage {
     pub found: bool,
     /// The answer came late, and the answers of now belong to another client.
     pub keeps_answers: bool,
+    /// The request that made it, without the user's own secret; `None` if it is not known any more.
+    pub request: Option<Box<Export>>,
 }
 
 impl CreatedPage {
@@ -46,6 +49,7 @@ impl CreatedPage {
             pool: sent.pool.clone(),
             own_secret: asked_own && secret.is_none(),
             secret: secret.map(|secret| SecretView::new(secret, created.client_id.clone())),
+            request: request_of(sent, &created.client_id),
             client_id: created.client_id,
             differences: created.differences,
             found: false,
@@ -59,6 +63,11 @@ impl CreatedPage {
         let created = Created { client_id, secret, differences: differences.unwrap_or_default() };
         Self { found: true, ..Self::new(created, sent, draft) }
     }
+}
+
+fn request_of(sent: &SentRequest, client_id: &str) -> Option<Box<Export>> {
+    let spec = sent.spec.as_deref()?;
+    Some(Box::new(Export::of_spec(spec).with_client_id(client_id)))
 }
 
 impl Model {

@@ -22,12 +22,17 @@ impl Model {
     fn word_here(&self, binding: &Binding) -> Option<&'static str> {
         let is_saving = self.changes_page().is_some_and(ChangesPage::is_busy);
         let scrolls = |place: Place| {
-            matches!(place, Place::Creating | Place::Created | Place::Unknown | Place::Resume | Place::Changes)
+            matches!(
+                place,
+                Place::Creating | Place::Created | Place::Unknown | Place::Resume | Place::Changes | Place::Preview
+            )
         };
         Some(match (self.place(), binding.action) {
             // Only the first of its keys is shown.
             (Place::Help, Action::Help) if !binding.footer.is_empty() => "close",
-            (Place::Help, Action::Quit) => "",
+            (Place::Help | Place::Preview, Action::Quit) => "",
+            (Place::Preview, Action::CopyCode | Action::SaveCode) if !self.code_is_whole() => "",
+            (Place::Preview, Action::Pick) if self.code().export.is_none() => "",
             (Place::Unknown, Action::CopyError) if self.candidate_under_cursor().is_some() => "copy ID",
             (Place::DeleteButtons | Place::Secrets, Action::Cancel) if self.waits_on_client_page() => "stop waiting",
             (Place::Secrets, Action::Toggle) => "tick",

@@ -38,8 +38,13 @@ impl Model {
     /// If the help panel is beside the page.
     #[must_use]
     pub fn panel_is_shown(&self) -> bool {
+        self.has_room_for_panel() && self.panel_open && self.overlay.is_none()
+    }
+
+    /// A panel can stand beside the page; code takes the whole width.
+    const fn has_room_for_panel(&self) -> bool {
         let (columns, rows) = self.size;
-        columns >= PANEL_FROM && rows >= ROWS_FOR_ALL && self.panel_open && self.overlay.is_none()
+        columns >= PANEL_FROM && rows >= ROWS_FOR_ALL && self.preview.is_none()
     }
 
     /// The help text for what has the focus: `# Title`, then paragraphs.
@@ -47,6 +52,9 @@ impl Model {
     pub fn help_text(&self) -> &'static str {
         if self.hash.is_some() {
             return include_str!("../../assets/help/secret-hash.md");
+        }
+        if self.preview.is_some() {
+            return include_str!("../../assets/help/preview.md");
         }
         match &self.screen {
             Screen::Pools if self.pools.focus == crate::app::PoolFocus::Id => {
@@ -122,9 +130,8 @@ impl Model {
 
     /// F1: the panel on wide screens, else over the page.
     pub(super) fn toggle_help(&mut self) -> Vec<Effect> {
-        let (columns, rows) = self.size;
         self.panel = HelpView::default();
-        if columns >= PANEL_FROM && rows >= ROWS_FOR_ALL && self.overlay.is_none() {
+        if self.has_room_for_panel() && self.overlay.is_none() {
             self.panel_open = !self.panel_open;
         } else if self.overlay.is_none() {
             self.overlay = Some(Overlay::Help(HelpView::default()));

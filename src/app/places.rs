@@ -29,6 +29,9 @@ impl Model {
         if let Some(hash) = &self.hash {
             return hash.place();
         }
+        if self.preview.is_some() {
+            return Place::Preview;
+        }
         match &self.screen {
             Screen::Pools => match self.pools.focus {
                 PoolFocus::List => Place::PoolList,
@@ -64,6 +67,8 @@ impl Model {
     #[must_use]
     pub fn offers(&self, action: Action) -> bool {
         match action {
+            Action::Preview => self.can_preview(),
+            _ if self.preview.is_some() && !self.is_asking() => self.offers_in_preview(action),
             Action::Repair => self.repair().is_some() || self.region_repair().is_some(),
             Action::SwitchProfile => self.can_switch(Move::SwitchProfile),
             Action::SwitchRegion => self.can_switch(Move::SwitchRegion),
@@ -116,6 +121,8 @@ impl Model {
             | Action::ApiNames
             | Action::SecretHash
             | Action::CopyHash
+            | Action::CopyCode
+            | Action::SaveCode
             | Action::Help
             | Action::Back
             | Action::Quit
@@ -165,7 +172,7 @@ impl Model {
             self.page.note_enter(press.at);
         }
         self.notice = None;
-        self.scroll = None;
+        let scroll = self.scroll.take();
         let place = self.place();
         if place.is_text()
             && let Some(request) = keys::edit_request(key)
@@ -178,10 +185,14 @@ impl Model {
         {
             return self.scroll_page(action);
         }
-        let help = self.help_text();
+        if action == Some(Action::Preview) && self.preview.is_none() {
+            self.open_preview(scroll);
+            return Vec::new();
+        }
+        let (help, is_covered) = (self.help_text(), self.preview.is_some());
         let effects = action.map_or_else(Vec::new, |action| self.act(action, key, press));
         // Another field's help starts at its top.
-        if self.help_text() != help {
+        if self.help_text() != help && is_covered == self.preview.is_some() {
             self.panel = HelpView::default();
         }
         effects
@@ -222,6 +233,9 @@ impl Model {
         }
         if self.hash.is_some() {
             return self.act_in_hash(action, press);
+        }
+        if self.preview.is_some() {
+            return self.act_in_preview(action, key, press);
         }
         let is_read_only = matches!(self.screen, Screen::Creating(_) | Screen::Created(_))
             || matches!(

@@ -43,6 +43,22 @@ pub enum Saving {
     Secret,
     /// Settings as JSON, without any secret.
     Settings(String),
+    /// Code in the format of this name, without any secret.
+    Code(&'static str, String),
+}
+
+impl Saving {
+    const SECRET: &str = "Secret";
+    const SETTINGS: &str = "Settings";
+
+    /// What it is called once it is written.
+    const fn noun(&self) -> &'static str {
+        match self {
+            Self::Secret => Self::SECRET,
+            Self::Settings(_) => Self::SETTINGS,
+            Self::Code(format, _) => format,
+        }
+    }
 }
 
 impl SecretView {
@@ -159,23 +175,25 @@ impl Model {
         let Some(Overlay::SavePath(save)) = &self.overlay else { return Vec::new() };
         let content = match &save.what {
             Saving::Secret => self.secret_view().map(|secret| secret.value.clone()),
-            Saving::Settings(json) => Some(Secret::new(json.clone())),
+            Saving::Settings(text) | Saving::Code(_, text) => Some(Secret::new(text.clone())),
         };
         content.map(|content| Effect::SaveSecret(save.editor.value().to_owned(), content)).into_iter().collect()
     }
 
     pub(super) fn on_saved(&mut self, answer: Result<String, String>) -> Vec<Effect> {
-        let is_secret = matches!(&self.overlay, Some(Overlay::SavePath(save)) if matches!(save.what, Saving::Secret));
+        let what = match &self.overlay {
+            Some(Overlay::SavePath(save)) => save.what.noun(),
+            _ => Saving::SETTINGS,
+        };
         match answer {
             Ok(path) => {
                 self.overlay = None;
                 self.page.turn(true);
-                if is_secret {
+                if what == Saving::SECRET {
                     self.note_answered();
                     self.note_kept();
-                    return self.say(format!("Secret written (0600): {path}"));
                 }
-                self.say(format!("Settings written (0600): {path}"))
+                self.say(format!("{what} written (0600): {path}"))
             }
             Err(reason) => {
                 if let Some(Overlay::SavePath(save)) = &mut self.overlay {

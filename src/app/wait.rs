@@ -25,6 +25,14 @@ pub struct PageClock {
     hidden: bool,
 }
 
+/// A page under another one.
+pub(super) struct Covered {
+    /// All of it was on the screen.
+    seen: bool,
+    /// Number of what covers it.
+    number: u64,
+}
+
 impl PageClock {
     /// Number of the page.
     #[must_use]
@@ -66,6 +74,21 @@ impl PageClock {
     /// it said before does not count.
     pub const fn changed(&mut self) {
         self.turn(self.by_enter);
+    }
+
+    /// Something takes the page's place for a while.
+    pub(super) const fn cover(&mut self) -> Covered {
+        let seen = self.seen;
+        self.turn(true);
+        Covered { seen, number: self.number }
+    }
+
+    /// The page comes back. What was seen of it need not be seen again, unless it says something else
+    /// now; keys that were pressed before it is drawn do not count.
+    pub(super) const fn uncover(&mut self, covered: &Covered) {
+        let is_the_same = covered.number == self.number;
+        self.turn(true);
+        self.seen = covered.seen && is_the_same;
     }
 
     /// Enter showed another part of the page: it has to settle before Enter sends.

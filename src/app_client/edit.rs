@@ -193,6 +193,11 @@ pub fn update(client: &AppClient, draft: &Draft, context: &Context) -> Result<Up
     Ok(Update { before: Box::new(client.clone()), after: apply(client, draft, context) })
 }
 
+/// The body of the update as far as the answers can be read, right or wrong.
+pub(super) fn readable(client: &AppClient, draft: &Draft, context: &Context) -> Map<String, Value> {
+    Update { before: Box::new(client.clone()), after: apply(client, draft, context) }.body()
+}
+
 /// The answer to a field is another one than the client's.
 fn is_touched(draft: &Draft, base: &Draft, field: FieldId) -> bool {
     match field {

@@ -150,11 +150,16 @@ fn build(draft: &Draft, pool: &UserPoolId, context: &Context) -> Option<AppClien
         revocation: draft.revocation,
         existence_errors: existence_errors(draft).to_owned(),
         attributes: permissions(draft, context),
-        carried: if draft.takes_over() { draft.carried.not_asked() } else { Settings::default() },
+        carried: carried(draft),
     })
 }
 
-fn existence_errors(draft: &Draft) -> &str {
+/// What a copy takes over unasked.
+pub(super) fn carried(draft: &Draft) -> Settings {
+    if draft.takes_over() { draft.carried.not_asked() } else { Settings::default() }
+}
+
+pub(super) fn existence_errors(draft: &Draft) -> &str {
     let carried = draft.carried.get("PreventUserExistenceErrors").and_then(serde_json::Value::as_str);
     match (draft.prevent_existence_errors, carried) {
         (false, _) => "LEGACY",

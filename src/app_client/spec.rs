@@ -121,24 +121,7 @@ impl AppClientSpec {
     /// text that stands for it is in its place.
     #[must_use]
     pub fn body(&self) -> Map<String, Value> {
-        let settings = self.settings();
-        let mut body = Map::new();
-        body.insert("UserPoolId".to_owned(), self.pool.as_str().into());
-        body.insert("ClientName".to_owned(), self.name.as_str().into());
-        match self.secret {
-            ClientSecret::None => body.insert("GenerateSecret".to_owned(), false.into()),
-            ClientSecret::Generated => body.insert("GenerateSecret".to_owned(), true.into()),
-            ClientSecret::Own(_) => body.insert("ClientSecret".to_owned(), YOUR_SECRET.into()),
-        };
-        for name in IN_ORDER {
-            if let Some(value) = settings.get(name) {
-                body.insert(name.to_owned(), value.clone());
-            }
-        }
-        for (name, value) in settings.members() {
-            body.entry(name.clone()).or_insert_with(|| value.clone());
-        }
-        body
+        body_of(&self.pool, &self.secret, &self.settings())
     }
 
     /// `AuthSessionValidity` in minutes, 3 to 15.
@@ -186,4 +169,28 @@ impl AppClientSpec {
     pub const fn attributes(&self) -> Option<&AttributePermissions> {
         self.attributes.as_ref()
     }
+}
+
+/// A request to create by the API's names, the user's own secret replaced by a text that stands for
+/// it.
+pub(super) fn body_of(pool: &UserPoolId, secret: &ClientSecret, settings: &Settings) -> Map<String, Value> {
+    let mut body = Map::new();
+    body.insert("UserPoolId".to_owned(), pool.as_str().into());
+    if let Some(name) = settings.get("ClientName") {
+        body.insert("ClientName".to_owned(), name.clone());
+    }
+    match secret {
+        ClientSecret::None => body.insert("GenerateSecret".to_owned(), false.into()),
+        ClientSecret::Generated => body.insert("GenerateSecret".to_owned(), true.into()),
+        ClientSecret::Own(_) => body.insert("ClientSecret".to_owned(), YOUR_SECRET.into()),
+    };
+    for name in IN_ORDER {
+        if let Some(value) = settings.get(name) {
+            body.insert(name.to_owned(), value.clone());
+        }
+    }
+    for (name, value) in settings.members() {
+        body.entry(name.clone()).or_insert_with(|| value.clone());
+    }
+    body
 }

@@ -14,7 +14,7 @@ const fn places(list: &[Place]) -> u32 {
     bits
 }
 
-const EVERYWHERE: u32 = (Place::ClientId.bit() << 1) - 1;
+const EVERYWHERE: u32 = (Place::Preview.bit() << 1) - 1;
 const POOLS: u32 = places(&[Place::PoolList, Place::PoolFilter, Place::PoolId]);
 const FIELDS: u32 = places(&[Place::Text, Place::Choice, Place::Toggles, Place::Matrix]);
 const STEP: u32 = FIELDS | places(&[Place::Buttons, Place::MatrixFilter]);
@@ -34,11 +34,18 @@ const LISTS: u32 = places(&[
     Place::Unknown,
     Place::Resume,
     Place::Help,
+    Place::Preview,
 ]);
 
 /// Where the footer says what Esc does.
-const BACK_NAMED: u32 =
-    places(&[Place::Help, Place::MatrixFilter, Place::PoolFilter, Place::ClientFilter, Place::Creating]);
+const BACK_NAMED: u32 = places(&[
+    Place::Help,
+    Place::MatrixFilter,
+    Place::PoolFilter,
+    Place::ClientFilter,
+    Place::Creating,
+    Place::Preview,
+]);
 /// Pages about one app client.
 const CLIENT: u32 = places(&[Place::Client, Place::Changes, Place::Delete, Place::Secrets, Place::SecretText])
     | places(&[Place::DeleteButtons, Place::SecretHash]);
@@ -47,7 +54,7 @@ const CLIENTS: u32 = places(&[Place::ClientList, Place::ClientFilter, Place::Cli
 /// Where a question lies over the page.
 const ASKING: u32 = places(&[Place::Dialog, Place::SavePath, Place::Picker]);
 /// Pages to be read, with nothing to move in.
-const READ: u32 = places(&[Place::Creating, Place::Created, Place::Unknown, Place::Resume]);
+const READ: u32 = places(&[Place::Creating, Place::Created, Place::Unknown, Place::Resume, Place::Preview]);
 /// Where a page may be longer than the screen.
 const LONG: u32 =
     FIELDS | POOLS | places(&[Place::Buttons, Place::Help, Place::Review, Place::Picker]) | READ | CLIENT | CLIENTS;
@@ -77,8 +84,8 @@ pub static BINDINGS: &[Binding] = &[
     bind!(PageUp, [code(KeyCode::PageUp)], LONG, "", 9, "a page up"),
     bind!(PageDown, [code(KeyCode::PageDown)], Place::Help.bit(), "scroll", 3, "a page down"),
     bind!(PageDown, [code(KeyCode::PageDown)], LONG & !Place::Help.bit(), "", 9, "a page down"),
-    bind!(First, [code(KeyCode::Home)], places(&[Place::PoolList, Place::ClientList, Place::Client, Place::Matrix, Place::Help]), "", 9, "first row"),
-    bind!(Last, [code(KeyCode::End)], places(&[Place::PoolList, Place::ClientList, Place::Client, Place::Matrix, Place::Help]), "", 9, "last row"),
+    bind!(First, [code(KeyCode::Home)], places(&[Place::PoolList, Place::ClientList, Place::Client, Place::Matrix, Place::Help, Place::Preview]), "", 9, "first row"),
+    bind!(Last, [code(KeyCode::End)], places(&[Place::PoolList, Place::ClientList, Place::Client, Place::Matrix, Place::Help, Place::Preview]), "", 9, "last row"),
     bind!(Toggle, [Key::Char(' ')], places(&[Place::Toggles, Place::Matrix, Place::Secrets]), "toggle", 3, "switch the option or the permission under the cursor"),
     bind!(Pick, [Key::Char('1'), Key::Char('2'), Key::Char('3'), Key::Char('4'), Key::Char('5'), Key::Char('6'), Key::Char('7'), Key::Char('8'), Key::Char('9')], places(&[Place::Choice, Place::Toggles, Place::Unknown, Place::Resume, Place::Secrets]), "", 4, "pick that option"),
     bind!(Pick, [Key::Char('1'), Key::Char('2'), Key::Char('3'), Key::Char('4'), Key::Char('5')], places(&[Place::Review, Place::Changes]), "edit section", 3, "edit that section; Next brings back"),
@@ -111,19 +118,29 @@ pub static BINDINGS: &[Binding] = &[
     bind!(Secrets, [Key::Char('R')], places(&[Place::ClientList, Place::Client]), "secrets", 5, "list and rotate the secrets of this app client"),
     bind!(SecretHash, [Key::Char('h')], places(&[Place::Client, Place::Secrets]), "SECRET_HASH", 6, "calculate the SECRET_HASH of a user"),
     bind!(CopyHash, [Key::Char('y')], Place::SecretHash.bit(), "copy hash", 2, "send the SECRET_HASH to your terminal's clipboard"),
+    bind!(Preview, [Key::Ctrl('t'), code(KeyCode::F(2)), Key::Char('t')], Place::Changes.bit(), "request", 3, "preview of the update, as in the wizard; nothing is sent"),
+    bind!(Preview, [Key::Char('t'), Key::Ctrl('t'), code(KeyCode::F(2))], places(&[Place::Created, Place::Client]), "code", 5, "the app client as code: AWS CLI, JSON, CloudFormation, Terraform, CDK, .env"),
+    bind!(Preview, [Key::Ctrl('t'), code(KeyCode::F(2)), Key::Char('t')], Place::Preview.bit(), "", 9, "back from the preview"),
+    bind!(Pick, [Key::Char('1'), Key::Char('2'), Key::Char('3'), Key::Char('4'), Key::Char('5')], Place::Preview.bit(), "format", 2, "in the preview: that format"),
+    bind!(Pick, [Key::Char('6')], Place::Preview.bit(), "", 9, "in the preview of a client that exists: its .env"),
+    bind!(Left, [code(KeyCode::Left), code(KeyCode::BackTab)], Place::Preview.bit(), "", 9, "in the preview: the format before"),
+    bind!(Right, [code(KeyCode::Right), code(KeyCode::Tab)], Place::Preview.bit(), "", 9, "in the preview: the next format"),
+    bind!(CopyCode, [Key::Char('y')], Place::Preview.bit(), "copy", 3, "send the code to your terminal's clipboard"),
+    bind!(SaveCode, [Key::Char('f')], Place::Preview.bit(), "save to file", 3, "write the code to a new file that only you can read (0600)"),
     bind!(SaveSettings, [Key::Char('w')], Place::Client.bit(), "write settings", 6, "write the settings as JSON to a new file that only you can read (0600)"),
     bind!(ApiNames, [Key::Char('n')], Place::Client.bit(), "API names", 5, "show the settings under their names in the API; again under their labels"),
     bind!(ShowAll, [Key::Char('a')], Place::Changes.bit(), "show all", 3, "show the settings that stay the same, too; again hides them"),
     bind!(ListClients, [Key::Char('l')], places(&[Place::Created, Place::Review]), "list", 5, "the list of app clients; answers are kept"),
     bind!(CreateAnother, [Key::Char('n')], Place::Created.bit(), "another", 5, "create another client in this pool"),
     bind!(NextStep, [Key::Ctrl('n')], STEP, "next", 4, "next step"),
+    bind!(Preview, [Key::Ctrl('t'), code(KeyCode::F(2))], STEP | Place::Review.bit(), "preview", 4, "preview of the request: AWS CLI, JSON, CloudFormation, Terraform, CDK; nothing is sent"),
     bind!(PreviousStep, [Key::Ctrl('p')], STEP | places(&[Place::Review, Place::Changes]), "back", 3, "previous step"),
     bind!(Review, [Key::Ctrl('r')], STEP, "review", 2, "straight to Review"),
     bind!(Help, [code(KeyCode::F(1))], EVERYWHERE & !ASKING, "help", 1, "help for the field, and the keys that work now; again closes it"),
     bind!(Help, [Key::Char('?')], EVERYWHERE & !(TEXTS | ASKING), "", 9, "as F1, where no text is typed"),
     bind!(MoveToHelp, [code(KeyCode::F(6))], NOT_HELP, "scroll help", 7, "move to the help panel to scroll it, and back (wide screens)"),
     bind!(MoveToHelp, [code(KeyCode::F(6))], Place::Help.bit(), "", 9, "back from the help panel"),
-    bind!(Back, [code(KeyCode::Esc)], ASKING | Place::Help.bit(), "close", 2, "close what is open"),
+    bind!(Back, [code(KeyCode::Esc)], ASKING | places(&[Place::Help, Place::Preview]), "close", 2, "close what is open"),
     bind!(Back, [code(KeyCode::Esc)], places(&[Place::MatrixFilter, Place::PoolFilter, Place::ClientFilter]), "clear", 2, "clear the filter"),
     bind!(Back, [code(KeyCode::Esc)], EVERYWHERE & !(ASKING | BACK_NAMED), "", 8, "close what is open, clear the filter, else the previous step; on the first screen: quit"),
     bind!(Quit, [Key::Char('q')], EVERYWHERE & !(TEXTS | places(&[Place::Creating, Place::Dialog])), "quit", 6, "quit; asks if something would be lost"),

@@ -17,6 +17,7 @@ fn button_labels(model: &Model) -> Vec<(&'static str, bool)> {
         (Some(Overlay::Picker(picker)), _) => vec![(picker_label(picker), true)],
         (Some(Overlay::Help(_)), _) => vec![("Close", true)],
         (None, _) if model.hash.is_some() => secret_hash::buttons(),
+        (None, _) if model.preview.is_some() => vec![("Close", true)],
         (None, Screen::Resume(_)) => vec![("Continue", true)],
         (None, Screen::Pools) if enter_word(model) == "try again" => vec![("Quit", false), ("Try again", true)],
         (None, Screen::Pools) => vec![("Quit", false), ("Choose pool", true)],
@@ -98,6 +99,7 @@ const fn picker_label(picker: &Picker) -> &'static str {
 /// The focus is on the row of buttons itself, not on something whose Enter means one of them.
 fn buttons_have_focus(model: &Model) -> bool {
     match (&model.overlay, &model.screen) {
+        (None, _) if model.preview.is_some() => false,
         (Some(Overlay::Dialog(_)), _) | (None, Screen::Created(_)) => true,
         (Some(Overlay::SavePath(_) | Overlay::Picker(_) | Overlay::Help(_)), _)
         | (None, Screen::Resume(_) | Screen::Pools | Screen::Clients | Screen::Creating(_) | Screen::Unknown(_)) => {
@@ -116,6 +118,8 @@ pub(super) fn enter_word(model: &Model) -> &'static str {
     match (&model.overlay, &model.screen) {
         _ if model.place() == crate::keys::Place::Help => "",
         (Some(Overlay::Help(_)), _) | (None, Screen::Creating(_)) => "",
+        // Esc does the same and is named.
+        (None, _) if model.preview.is_some() => "",
         (Some(Overlay::Dialog(_)), _) => "confirm",
         (Some(Overlay::SavePath(_)), _) => "write",
         (Some(Overlay::Picker(picker)), _) => match (picker.highlighted(), picker.kind) {

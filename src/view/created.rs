@@ -46,6 +46,9 @@ pub fn page(model: &Model, page: &CreatedPage, theme: Theme, room: Room) -> Doc 
     };
     doc.text(room, indent, &format!("n  {next}"), Style::new());
     doc.text(room, indent, "l  list the app clients of this pool", Style::new());
+    if page.request.is_some() {
+        doc.text(room, indent, "t  this app client as code: CloudFormation, Terraform, CDK, .env", Style::new());
+    }
     doc
 }
 

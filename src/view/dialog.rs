@@ -60,6 +60,7 @@ pub fn save_path(save: &SavePath, theme: Theme, room: Room) -> Doc {
     let title = match save.what {
         Saving::Secret => "Write the client secret to a file",
         Saving::Settings(_) => "Write the settings to a file",
+        Saving::Code(..) => "Write the code to a file",
     };
     doc.text(room, indent, title, theme.title());
     doc.gap();

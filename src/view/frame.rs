@@ -6,7 +6,7 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::Widget;
 
 use super::buttons::{buttons, enter_word};
-use super::{changes, client, delete, secrets};
+use super::{changes, client, delete, preview, secrets};
 use crate::app::{Account, Model, Screen};
 use crate::app_client::{Problem, Severity};
 use crate::text;
@@ -93,6 +93,9 @@ fn title(model: &Model, narrow: bool) -> String {
     if model.hash.is_some() {
         return "SECRET_HASH".to_owned();
     }
+    if model.preview.is_some() {
+        return preview::title(model, narrow);
+    }
     if let Some(title) = title_of_source(model, narrow) {
         return title;
     }
@@ -176,6 +179,9 @@ fn whereabouts(model: &Model) -> Vec<String> {
 
 /// Step names with their marks; the current one in brackets.
 fn stepper(model: &Model, theme: Theme, width: usize) -> Line<'static> {
+    if model.preview.is_some() {
+        return preview::tabs(model, theme);
+    }
     let here = match &model.screen {
         Screen::Step => model.form.step_number(),
         Screen::Review(_) => STEPS.len(),
@@ -228,7 +234,8 @@ fn notice(model: &Model, theme: Theme, width: usize) -> Vec<Line<'static>> {
         let lines = text::wrap(notice, width.saturating_sub(2 + MORE));
         return lines.into_iter().take(4).map(|line| Line::styled(format!(" {line}"), theme.key())).collect();
     }
-    if !matches!(model.screen, Screen::Step) || model.overlay.is_some() || model.size.1 < crate::app::ROWS_FOR_ALL {
+    let is_covered = model.overlay.is_some() || model.preview.is_some();
+    if !matches!(model.screen, Screen::Step) || is_covered || model.size.1 < crate::app::ROWS_FOR_ALL {
         return Vec::new();
     }
     let warnings = model.said_here().iter().filter(|p| p.severity == Severity::Warning).count();

@@ -106,6 +106,8 @@ struct Bench {
     shown: u64,
     /// The page that was told to its last line since it was turned to.
     read: Option<u64>,
+    /// The preview's page, if the one below was told to its last line.
+    covers_read: Option<u64>,
     asked: Vec<Effect>,
     creates: usize,
     ended: bool,
@@ -116,7 +118,16 @@ impl Bench {
         let start = Start { demo: true, drafts: true, ..Start::default() };
         let model = Model::new(start, (80, 24));
         let asked = model.begin();
-        let mut bench = Self { model, now: Duration::ZERO, shown: 0, read: None, asked, creates: 0, ended: false };
+        let mut bench = Self {
+            model,
+            now: Duration::ZERO,
+            shown: 0,
+            read: None,
+            covers_read: None,
+            asked,
+            creates: 0,
+            ended: false,
+        };
         for _ in 0..4 {
             bench.answer(0);
         }
@@ -199,14 +210,25 @@ impl Bench {
         assert_eq!(self.send(msg), 0, "an answer never creates");
     }
 
+    /// A preview that closes brings the page back as it was read, unless that changed meanwhile.
+    fn note_preview(&mut self, was_open: bool, page: u64) {
+        match (was_open, self.model.preview.is_some()) {
+            (false, true) => self.covers_read = (self.read == Some(page)).then_some(self.model.page_number()),
+            (true, false) if self.covers_read == Some(page) => self.read = Some(self.model.page_number()),
+            _ => {}
+        }
+    }
+
     /// A key, and what has to hold whatever it is.
     fn key(&mut self, event: KeyEvent, pages_ago: u64, burst: bool) {
         let shown = self.shown.saturating_sub(pages_ago);
         let (name, place) = (self.model.draft.name.clone(), self.model.place());
         let page = self.model.page_number();
-        let on_review = matches!(self.model.screen, Screen::Review(_)) && self.model.overlay.is_none();
+        let was_open = self.model.preview.is_some();
+        let on_review = matches!(self.model.screen, Screen::Review(_)) && self.model.overlay.is_none() && !was_open;
         let confirmed = self.model.overlay.as_ref().is_some_and(is_create_another);
         let creates = self.send(Msg::Key(KeyPress { event, at: self.now, shown, burst }));
+        self.note_preview(was_open, page);
         if creates > 0 {
             assert_eq!(creates, 1);
             assert!(on_review || confirmed && self.creates > 1, "created from another page");

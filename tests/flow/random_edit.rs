@@ -17,7 +17,7 @@ use serde_json::json;
 use crate::driver::parse_keys;
 
 const KEYS: &str = "enter enter enter tab backtab down up space left right esc q a r ctrl-c ctrl-r ctrl-r ctrl-n \
-    ctrl-n ctrl-p backspace 1 2 3 5 x y pgdn o f1 e e";
+    ctrl-n ctrl-p backspace 1 2 3 5 x y pgdn o f1 e e t t esc";
 
 #[derive(Clone, Debug)]
 enum Happening {
@@ -71,6 +71,8 @@ struct Bench {
     shown: u64,
     /// The page that was told to its last line since it was turned to.
     read: Option<u64>,
+    /// The preview's page, if the one below was told to its last line.
+    covers_read: Option<u64>,
     asked: Vec<Effect>,
     /// What the service has.
     minutes: u8,
@@ -84,7 +86,8 @@ impl Bench {
         let model = Model::new(start, (80, 24));
         let asked = model.begin();
         let (now, shown) = (Duration::ZERO, 0);
-        let mut bench = Self { model, now, shown, read: None, asked, minutes: 3, updates: 0, ended: false };
+        let mut bench =
+            Self { model, now, shown, read: None, covers_read: None, asked, minutes: 3, updates: 0, ended: false };
         for _ in 0..6 {
             bench.answer(0);
         }
@@ -111,15 +114,27 @@ impl Bench {
             Screen::Changes(page) if matches!(page.stage, Stage::Reading(_, _, ReadFor::Saving)))
     }
 
+    /// A preview that closes brings the page back as it was read, unless that changed meanwhile.
+    fn note_preview(&mut self, was_open: bool, page: u64) {
+        match (was_open, self.model.preview.is_some()) {
+            (false, true) => self.covers_read = (self.read == Some(page)).then_some(self.model.page_number()),
+            (true, false) if self.covers_read == Some(page) => self.read = Some(self.model.page_number()),
+            _ => {}
+        }
+    }
+
     fn key(&mut self, event: KeyEvent, pages_ago: u64, burst: bool) {
         let page = self.model.page_number();
         let shown = self.shown.saturating_sub(pages_ago);
+        let was_open = self.model.preview.is_some();
         let on_save = self.model.overlay.is_none()
+            && !was_open
             && matches!(&self.model.screen, Screen::Changes(page) if matches!(page.focus, ChangesFocus::Button(_)));
         let confirmed = matches!(&self.model.overlay,
             Some(Overlay::Dialog(d)) if d.kind == DialogKind::UnknownMembers && d.choice == 0);
         let before = self.reads_to_save();
         assert!(!self.send(Msg::Key(KeyPress { event, at: self.now, shown, burst })), "a key sent the update itself");
+        self.note_preview(was_open, page);
         if !before && self.reads_to_save() {
             assert_eq!(event.code, KeyCode::Enter);
             assert!(on_save || confirmed, "saved from elsewhere");

@@ -20,6 +20,7 @@ mod keys;
 mod names;
 mod on_moto;
 mod output;
+mod preview;
 mod secret;
 mod service;
 mod starts;
