@@ -20,7 +20,7 @@ pub enum Format {
     Cli,
     /// The JSON of the API's request.
     Json,
-    /// A CloudFormation template (YAML).
+    /// A `CloudFormation` template (YAML).
     CloudFormation,
     /// Terraform (HCL).
     Terraform,

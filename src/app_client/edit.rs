@@ -89,7 +89,17 @@ fn units(settings: &Settings) -> Map<String, Value> {
 /// The wizard's answers that stand for the client as it is.
 #[must_use]
 pub fn draft_of(client: &AppClient) -> Draft {
-    let settings = &client.settings;
+    draft_of_settings(&client.settings)
+}
+
+/// Answers for a new client from the members of a request: what is left out has the default of the
+/// API.
+#[must_use]
+pub fn draft_of_request(settings: &Settings) -> Draft {
+    Draft { origin: Origin::Copy, ..draft_of_settings(settings) }
+}
+
+fn draft_of_settings(settings: &Settings) -> Draft {
     let fresh = Draft::default();
     let word = |name: &str| settings.get(name).and_then(Value::as_str);
     let (flows, other_flows) = flows(settings);
@@ -97,7 +107,7 @@ pub fn draft_of(client: &AppClient) -> Draft {
         origin: Origin::Existing,
         // Cognito stores none; this one sets and warns of nothing.
         app_type: AppType::Other,
-        name: client.name(),
+        name: settings.name(),
         flows,
         other_flows,
         session: settings.get("AuthSessionValidity").map_or(fresh.session, |minutes| text::clean(&minutes.to_string())),

@@ -77,7 +77,7 @@ impl AppClient {
     /// The name, cleaned; empty if it has none.
     #[must_use]
     pub fn name(&self) -> String {
-        self.settings.get("ClientName").map(shown).unwrap_or_default()
+        self.settings.name()
     }
 
     /// The name, or the Client ID of a client without one.

@@ -49,6 +49,12 @@ impl Settings {
         Self(ours.filter_map(|(name, value)| Some((name.clone(), present(value.clone())?))).collect())
     }
 
+    /// The name, cleaned; empty if there is none.
+    #[must_use]
+    pub fn name(&self) -> String {
+        self.get("ClientName").map(shown).unwrap_or_default()
+    }
+
     /// Those that the wizard does not ask for.
     #[must_use]
     pub fn not_asked(&self) -> Self {
