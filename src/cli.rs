@@ -375,6 +375,44 @@ mod tests {
         assert_eq!(Cli::try_parse_from(all).unwrap_err().exit_code(), 2);
     }
 
+    fn parsed(args: &[&str]) -> Command {
+        Cli::try_parse_from(["cognito-console"].iter().chain(args)).unwrap().command.unwrap()
+    }
+
+    #[rstest]
+    #[case(&["create"], false, Verb::Create)]
+    #[case(&["create", "--name", "x", "--flows", "srp"], false, Verb::Create)]
+    #[case(&["create", "--from", "abc"], false, Verb::Copy("abc".to_owned()))]
+    #[case(&["create", "--yes"], true, Verb::Create)]
+    #[case(&["list"], false, Verb::List)]
+    #[case(&["list", "--output", "json"], true, Verb::List)]
+    #[case(&["show", "abc"], false, Verb::Show("abc".to_owned()))]
+    #[case(&["show", "abc", "--output", "text"], true, Verb::Show("abc".to_owned()))]
+    #[case(&["edit", "abc"], false, Verb::Edit("abc".to_owned()))]
+    #[case(&["edit", "abc", "--set", "session=5"], true, Verb::Edit("abc".to_owned()))]
+    #[case(&["delete", "abc"], false, Verb::Delete("abc".to_owned()))]
+    #[case(&["delete", "abc", "--yes"], true, Verb::Delete("abc".to_owned()))]
+    #[case(&["secret", "list", "abc"], false, Verb::Secrets("abc".to_owned()))]
+    #[case(&["secret", "add", "abc", "--yes"], true, Verb::Secrets("abc".to_owned()))]
+    #[case(&["secret", "delete", "abc", "abc--1", "--output", "json"], true, Verb::Secrets("abc".to_owned()))]
+    #[case(&["export", "abc", "--format", "terraform"], true, Verb::Show("abc".to_owned()))]
+    fn with_a_screen_or_without(#[case] args: &[&str], #[case] is_headless: bool, #[case] verb: Verb) {
+        let command = parsed(args);
+        assert_eq!(command.is_headless(), is_headless);
+        assert_eq!(Verb::from(command), verb);
+    }
+
+    #[test]
+    fn answers_come_in_the_order_of_the_steps() {
+        let Command::Create(create) = parsed(&["create", "--session", "5", "--generate-secret", "--name", "x"]) else {
+            panic!("another command")
+        };
+        let given: Vec<_> = create.answers.given.iter().map(|(n, value)| (n.flag.name, value.as_str())).collect();
+        assert_eq!(given, [("name", "x"), ("session", "5"), ("secret", "generate")]);
+        let twice = ["cognito-console", "create", "--name", "a", "--name", "b"];
+        assert_eq!(Cli::try_parse_from(twice).unwrap_err().exit_code(), 2);
+    }
+
     #[rstest]
     #[case(ColorWhen::Auto, &[], true)]
     #[case(ColorWhen::Auto, &[("NO_COLOR", "1")], false)]

@@ -186,10 +186,11 @@ impl Run<'_> {
     /// A signal came. What was sent is not taken back.
     fn interrupted(&self, ended: Ended) -> u8 {
         let may_be = self.open.borrow_mut().take();
-        if may_be.is_some() {
-            // The next run shall look first; that it cannot be written is no news that helps now.
-            drop(self.drafts.flush(ended));
+        if may_be.is_none() {
+            self.drafts.forget();
         }
+        // The next run shall look first; that it cannot be written is no news that helps now.
+        drop(self.drafts.flush(ended));
         let text = may_be.unwrap_or_else(|| "Stopped. No request that writes was under way.".to_owned());
         self.out.failure(&Failure::Told("Interrupted", text, String::new()));
         if ended == Ended::Terminated { Exit::TERMINATED } else { Exit::LEFT }

@@ -260,7 +260,8 @@ fn not_known(
         }
         Ok(_) => {
             run.not_settled();
-            (format!("{opening} No such app client was found in 50 seconds."), later(run, spec))
+            let seconds: u64 = submit::AGAIN.iter().map(std::time::Duration::as_secs).sum();
+            (format!("{opening} No such app client was found in {seconds} seconds."), later(run, spec))
         }
         Err(why) => {
             run.not_settled();

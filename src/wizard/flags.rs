@@ -4,7 +4,7 @@
 
 use std::fmt;
 
-use crate::app_client::{Attribute, Column, Draft, FieldId, Origin, Secret, Settings, attribute_names};
+use crate::app_client::{Attribute, Column, Context, Draft, FieldId, Origin, Secret, Settings, attribute_names};
 use crate::app_client::{AttributeMode, SecretChoice};
 use crate::text;
 use crate::wizard::{Field, Input, STEPS, nothing};
@@ -88,15 +88,16 @@ impl Flag {
 }
 
 impl Named {
-    /// One or two sentences.
+    /// A sentence or more, without the last full stop.
     #[must_use]
     pub fn help(&self) -> String {
         let Field { label, description, .. } = self.field;
-        let about = [self.flag.about, description, label].into_iter().find(|text| !text.is_empty());
-        let constraint = (self.field.constraint)();
-        let form = (self.flag.form)();
-        let parts = [about.unwrap_or_default(), constraint.as_str(), form.as_str()];
-        parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+        let switch = switch(&self.field.input);
+        let about = [self.flag.about, description, &switch, label].into_iter().find(|text| !text.is_empty());
+        let about = about.unwrap_or_default().to_owned();
+        let parts = [about, (self.field.constraint)(), (self.flag.form)()];
+        let parts: Vec<&str> = parts.iter().map(|part| part.trim_end_matches('.')).filter(|p| !p.is_empty()).collect();
+        parts.join(". ")
     }
 
     /// It can be asked of a client that exists, too.
@@ -130,6 +131,13 @@ impl Named {
             (None, Input::Matrix) => Ok(()),
         }
     }
+}
+
+/// What a lone switch says of itself.
+fn switch(input: &Input) -> String {
+    let Input::Toggles(toggles) = input else { return String::new() };
+    let mut options = (toggles.options)(&Context::default(), &Draft::default());
+    if options.len() == 1 { options.pop().map(|option| option.detail).unwrap_or_default() } else { String::new() }
 }
 
 /// The number of the word.

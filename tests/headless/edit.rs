@@ -153,3 +153,17 @@ fn a_lost_answer_to_a_deletion_is_looked_into() {
     let service = Served::with(vec![(DELETE, 0, Fault::Lost)]);
     Host::at(&service.url).run(&args).fails(1, "The app client is still there.");
 }
+
+#[test]
+fn what_an_update_may_reset_is_not_risked_unasked() {
+    let newer = || vec![(DESCRIBE, 0, Fault::Newer), (DESCRIBE, 0, Fault::Newer)];
+    let args = ["edit", WEB, "--set", "access-token=15m", "--yes"];
+    let service = Served::with(newer());
+    let ran = Host::at(&service.url).run(&args);
+    ran.fails(1, "and an update cannot send them: PasskeyPolicy. Cognito may reset them. Nothing was sent.");
+    assert_eq!(service.count(UPDATE), 0);
+    let service = Served::with(newer());
+    let ran = Host::at(&service.url).run(&[&args[..], &["--allow-reset"]].concat());
+    ran.ends(0, "");
+    assert_eq!((ran.stdout.lines().count(), service.count(UPDATE)), (1, 1));
+}

@@ -20,6 +20,8 @@ pub enum Fault {
     Nothing,
     /// It is refused.
     Refuse(&'static str, &'static str),
+    /// It is done, and the answer has a setting that this program does not know.
+    Newer,
     /// Before it is done, somebody else does this.
     Meanwhile(fn(&mut World)),
 }
@@ -79,11 +81,16 @@ fn answer(world: &mut World, request: &Request, fault: Option<Fault>) -> Reply {
         Some(Fault::Nothing) => return Reply::Never,
         Some(Fault::Refuse(code, message)) => return Reply::Json(400, json!({ "__type": code, "message": message })),
         Some(Fault::Meanwhile(deed)) => deed(world),
-        Some(Fault::LostAfter | Fault::Never) | None => {}
+        Some(Fault::LostAfter | Fault::Never | Fault::Newer) | None => {}
     }
     let body = serde_json::from_str(&request.body).unwrap();
     let done = match api::call(world, "us-east-1", &request.operation, body) {
-        Ok(answer) => Reply::Json(200, answer),
+        Ok(mut answer) => {
+            if matches!(fault, Some(Fault::Newer)) {
+                answer["UserPoolClient"]["PasskeyPolicy"] = json!({ "Level": 2 });
+            }
+            Reply::Json(200, answer)
+        }
         Err(fault) => Reply::Json(fault.status, json!({ "__type": fault.kind, "message": fault.message })),
     };
     match fault {
