@@ -5,6 +5,7 @@ use std::time::{Duration, Instant};
 
 use rustix::process::{Pid, Signal, kill_process};
 
+use crate::console::Start;
 use crate::program::{Host, POOL, finish};
 use crate::served::{Fault, Served};
 
@@ -85,6 +86,30 @@ fn even_a_kill_is_looked_into() {
     finish(child);
     host.run(&ARGS).fails(1, "This app client was made since: ");
     assert_eq!(service.count(CREATE), 1);
+}
+
+/// The wizard of the next run does, too.
+#[test]
+fn the_next_screen_looks_before_anything_else() {
+    let service = Served::with(vec![(CREATE, 0, Fault::Never)]);
+    let host = Host::at(&service.url);
+    let mut child = host.spawn(&[&ARGS[..], &["--user-pool-id", POOL]].concat());
+    wait(|| service.count(CREATE) == 1);
+    child.kill().unwrap();
+    finish(child);
+    let home = host.path("");
+    let env = [
+        ("HOME", home.to_str().unwrap()),
+        ("AWS_ACCESS_KEY_ID", "testing"),
+        ("AWS_SECRET_ACCESS_KEY", "testing"),
+        ("AWS_REGION", "us-east-1"),
+    ];
+    let args = ["create", "--endpoint-url", &service.url, "--user-pool-id", POOL, "--name", "another"];
+    let mut console = Start { args: &args, env: &env, ..Start::default() }.run();
+    console.see("You have an unfinished app client");
+    console.see("shop-web");
+    console.enter_slowly_until("client named shop-web may be it.");
+    assert_eq!((console.leave("\x03"), service.count(CREATE)), (1, 1));
 }
 
 #[test]

@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex};
 use cognito_console::demo::{World, api};
 use serde_json::{Value, json};
 
-use crate::plain::{Reply, Request, Service};
+use crate::plain::{self, Reply, Request, Service};
 
 /// What goes wrong with a call.
 #[derive(Clone, Copy)]
@@ -82,6 +82,9 @@ fn answer(world: &mut World, request: &Request, fault: Option<Fault>) -> Reply {
         Some(Fault::Refuse(code, message)) => return Reply::Json(400, json!({ "__type": code, "message": message })),
         Some(Fault::Meanwhile(deed)) => deed(world),
         Some(Fault::LostAfter | Fault::Never | Fault::Newer) | None => {}
+    }
+    if request.operation.is_empty() {
+        return plain::usual("");
     }
     let body = serde_json::from_str(&request.body).unwrap();
     let done = match api::call(world, "us-east-1", &request.operation, body) {
