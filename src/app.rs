@@ -72,12 +72,13 @@ pub use pool::{ChosenPool, Detail};
 pub use pools::{IdError, Listing, PoolFocus, PoolsPage};
 pub use presets::NO_PRESET;
 pub use preview::{Code, CodeOf, PreviewPage};
+pub use retry::PAUSES;
 pub use review::{ReviewButton, ReviewFocus, ReviewPage};
 pub use screen::{Overlay, Screen};
 pub use secret_hash::{HashFocus, HashPage};
 pub use secret_text::SecretText;
 pub use secret_view::{SavePath, Saving, SecretView};
-pub use secrets::{Added, ListFor, NoRotation, RotationStage, SecretsButton, SecretsFocus, SecretsPage};
+pub use secrets::{Added, ListFor, MOST_SECRETS, NoRotation, RotationStage, SecretsButton, SecretsFocus, SecretsPage};
 use secrets::{LateSecret, OpenAdd};
 pub use size::{LEAST_SIZE, is_narrow};
 pub use start::{Start, Verb};
@@ -203,7 +204,7 @@ impl Model {
     /// The model before anything happened.
     #[must_use]
     pub fn new(start: Start, size: (u16, u16)) -> Self {
-        let draft = Draft::default();
+        let draft = start.first_draft();
         let form = Form::new(&draft);
         let mut model = Self {
             start,
@@ -263,6 +264,7 @@ impl Model {
             may_copy_secret: false,
         };
         model.named = Self::named_at_the_start(&model.start.verb);
+        model.enter_first_step();
         if let Some(id) = model.start.pool.clone() {
             model.pool = Some(ChosenPool::new(id, Detail::Wanted));
             model.screen = model.first_page();

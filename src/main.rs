@@ -1,20 +1,19 @@
 //! Arguments to a mode, an outcome to an exit status.
 
 use std::io::{self, IsTerminal, Write};
-use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::Instant;
 
 use anyhow::Context;
 use clap::Parser;
 use cognito_console::app::{DryRun, Exit, Model, Start, Verb};
-use cognito_console::cli::{Cli, Command, Options};
-use cognito_console::cognito;
-use cognito_console::drafts::{DraftStore, Drafts, Ended};
+use cognito_console::cli::{Cli, Command};
+use cognito_console::drafts::Ended;
+use cognito_console::headless::{self, Given, LEFT_OUT_SECRET};
 use cognito_console::receipts;
-use cognito_console::runtime::{Backend, Event, Runtime, Signals};
+use cognito_console::runtime::{Event, Runtime, Signals};
+use cognito_console::setup;
 use cognito_console::shell;
-use cognito_console::state_folder;
 use cognito_console::terminal::{self, Screen, hangup, input};
 use cognito_console::theme::Theme;
 
@@ -22,28 +21,31 @@ fn main() -> ExitCode {
     let start = Instant::now();
     shell::complete_if_asked();
     let cli = Cli::parse();
-    match &cli.command {
-        Some(Command::Completions { shell }) => return print_generated(shell::completions(*shell).map(Some)),
-        Some(Command::Man { of }) => return print_generated(shell::man(of.as_deref())),
-        _ => {}
-    }
     terminal::no_core_dumps();
+    if let Some(command) = cli.command.as_ref().filter(|command| command.is_headless()) {
+        return ExitCode::from(headless::main(command, &cli.options));
+    }
     match run(&cli, start) {
         Ok(exit) => finish(&exit),
         Err(error) => {
             // Why there is no terminal helps nobody; what to do does.
             match error.downcast_ref::<terminal::NoTerminal>() {
-                Some(sentence) => say(&sentence.to_string()),
+                Some(sentence) => {
+                    say(&sentence.to_string());
+                    cli.command.as_ref().map(Command::without_screen).into_iter().for_each(say);
+                }
                 None => say(&format!("{error:#}")),
             }
-            ExitCode::from(if error.is::<terminal::NoTerminal>() { Exit::USAGE } else { Exit::FAILED })
+            let is_usage = error.is::<terminal::NoTerminal>() || error.is::<headless::WrongUsage>();
+            ExitCode::from(if is_usage { Exit::USAGE } else { Exit::FAILED })
         }
     }
 }
 
 fn run(cli: &Cli, start: Instant) -> anyhow::Result<Exit> {
     terminal::is_available()?;
-    let drafts = drafts(&cli.options);
+    let given = cli.command.as_ref().map(headless::given).transpose()?.unwrap_or_default();
+    let drafts = setup::drafts(&cli.options);
     let kept = drafts.clone();
     terminal::install_panic_hook(move || {
         receipts::print();
@@ -54,9 +56,11 @@ fn run(cli: &Cli, start: Instant) -> anyhow::Result<Exit> {
     let theme = Theme { color, ascii: cli.options.ascii || !terminal::looks_like_utf8(env) };
     let screen = Screen::open(color)?;
     let size = screen.size().context("The terminal does not say its size")?;
-    let model = Model::new(start_of(cli), (size.width, size.height));
-    let mut runtime = Runtime::new(model, screen, theme, backend(&cli.options), start)
-        .with_drafts(drafts, state_folder(&cli.options));
+    let begin = start_of(cli, given);
+    let backend = setup::backend(&cli.options, begin.pool.as_ref());
+    let model = Model::new(begin, (size.width, size.height));
+    let mut runtime =
+        Runtime::new(model, screen, theme, backend, start).with_drafts(drafts, setup::state_folder(&cli.options));
     runtime.draw_first();
     let tokio = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     let exit = tokio.block_on(attend(runtime, start))?;
@@ -86,36 +90,15 @@ async fn attend(runtime: Runtime<terminal::Tty>, start: Instant) -> anyhow::Resu
     Ok(exit)
 }
 
-fn start_of(cli: &Cli) -> Start {
+fn start_of(cli: &Cli, given: Given) -> Start {
     Start {
         demo: cli.options.demo,
         dry_run: cli.options.dry_run,
-        verb: cli.command.as_ref().map_or(Some(Verb::Home), Command::verb).unwrap_or_default(),
-        pool: cli.options.user_pool_id.clone(),
+        verb: cli.command.clone().map_or(Verb::Home, Verb::from),
+        pool: cli.options.user_pool_id.clone().or(given.pool),
         drafts: !cli.options.no_drafts,
+        answers: given.answers,
     }
-}
-
-/// The demo has drafts of its own: they must not be offered against AWS.
-fn drafts(options: &Options) -> Drafts {
-    state_folder(options).map(|folder| Drafts::new(DraftStore::new(&folder))).unwrap_or_default()
-}
-
-fn state_folder(options: &Options) -> Option<PathBuf> {
-    let folder = state_folder::locate().filter(|_| !options.no_drafts)?;
-    Some(if options.demo { folder.join("demo") } else { folder })
-}
-
-fn backend(options: &Options) -> Backend {
-    if options.demo {
-        return Backend::demo();
-    }
-    Backend::Aws(cognito::Options {
-        profile: options.profile.clone(),
-        region: options.region.clone(),
-        endpoint_url: options.endpoint_url.clone(),
-        pool_region: options.user_pool_id.as_ref().and_then(|id| id.region()).map(str::to_owned),
-    })
 }
 
 /// The screen is back; now stdout gets what is for the machine.
@@ -131,8 +114,6 @@ fn finish(exit: &Exit) -> ExitCode {
     }
 }
 
-const LEFT_OUT_SECRET: &str = "Your own client secret is left out of the printed request. Add it as ClientSecret before you send it, or the client will never have a secret.";
-
 /// A dry run is nothing but what it prints: not printed, it has failed.
 fn print_request(request: &DryRun, status: u8) -> ExitCode {
     let mut stdout = io::stdout();
@@ -144,25 +125,6 @@ fn print_request(request: &DryRun, status: u8) -> ExitCode {
         say(LEFT_OUT_SECRET);
     }
     ExitCode::from(status)
-}
-
-/// What shells and `man` get.
-fn print_generated(text: io::Result<Option<Vec<u8>>>) -> ExitCode {
-    let written = text.and_then(|text| match text {
-        Some(text) => io::stdout().write_all(&text).map(|()| true),
-        None => Ok(false),
-    });
-    match written {
-        Ok(true) => ExitCode::from(Exit::DONE),
-        Ok(false) => {
-            say(&format!("There is no such command. Commands: {}.", shell::commands().join(", ")));
-            ExitCode::from(Exit::USAGE)
-        }
-        Err(error) => {
-            say(&format!("It was not printed: {error}"));
-            ExitCode::from(Exit::FAILED)
-        }
-    }
 }
 
 /// A sentence for the person. A stderr that is gone is no failure.

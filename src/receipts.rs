@@ -27,6 +27,11 @@ pub fn print() {
     }
 }
 
+/// The IDs were told in another way.
+pub fn told() {
+    RECEIVED.lock().unwrap_or_else(PoisonError::into_inner).clear();
+}
+
 /// How many IDs wait to be printed.
 #[must_use]
 pub fn waiting() -> usize {

@@ -1,9 +1,9 @@
 //! Writes a secret to a new file that only its owner can read.
 
-use std::fs::OpenOptions;
+use std::fs::{File, OpenOptions};
 use std::io::{self, Write};
 use std::os::unix::fs::OpenOptionsExt;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::app_client::Secret;
 use crate::text;
@@ -14,18 +14,57 @@ use crate::text;
 /// # Errors
 /// A sentence for the user.
 pub fn write(path: &str, secret: &Secret) -> Result<String, String> {
-    let path = expand(path.trim())?;
-    // Without a current folder the path is used as it was typed.
-    let path = std::path::absolute(&path).unwrap_or(path);
-    let shown = text::clean(&path.display().to_string());
-    let mut options = OpenOptions::new();
-    let created = options.write(true).create_new(true).mode(0o600).open(&path);
-    let written = created.and_then(|mut file| {
+    Reserved::new(path)?.fill(secret)
+}
+
+/// A new file that waits for its secret: made before a secret is asked for that is told only once. It
+/// is deleted again if none comes.
+pub struct Reserved {
+    path: PathBuf,
+    /// None once it holds the secret.
+    empty: Option<File>,
+}
+
+impl Reserved {
+    /// Makes the file, as [`write`] does.
+    ///
+    /// # Errors
+    /// A sentence for the user.
+    pub fn new(path: &str) -> Result<Self, String> {
+        let path = expand(path.trim())?;
+        // Without a current folder the path is used as it was typed.
+        let path = std::path::absolute(&path).unwrap_or(path);
+        let mut options = OpenOptions::new();
+        let created = options.write(true).create_new(true).mode(0o600).open(&path);
+        match created {
+            Ok(file) => Ok(Self { path, empty: Some(file) }),
+            Err(error) => Err(sentence(&shown(&path), &error)),
+        }
+    }
+
+    /// Writes the secret and a line end, and says the full path.
+    ///
+    /// # Errors
+    /// A sentence for the user. Half a secret is worse than none, so there is no file then.
+    pub fn fill(mut self, secret: &Secret) -> Result<String, String> {
+        let Some(file) = &mut self.empty else { return Err("The file is written already.".to_owned()) };
         let whole = file.write_all(secret.reveal().as_bytes()).and_then(|()| file.write_all(b"\n"));
-        // Half a secret is worse than none.
-        whole.and_then(|()| file.sync_all()).inspect_err(|_| drop(std::fs::remove_file(&path)))
-    });
-    written.map(|()| shown.clone()).map_err(|error| sentence(&shown, &error))
+        whole.and_then(|()| file.sync_all()).map_err(|error| sentence(&shown(&self.path), &error))?;
+        self.empty = None;
+        Ok(shown(&self.path))
+    }
+}
+
+impl Drop for Reserved {
+    fn drop(&mut self) {
+        if self.empty.is_some() {
+            drop(std::fs::remove_file(&self.path));
+        }
+    }
+}
+
+fn shown(path: &Path) -> String {
+    text::clean(&path.display().to_string())
 }
 
 fn expand(path: &str) -> Result<PathBuf, String> {
@@ -78,6 +117,18 @@ mod tests {
         std::os::unix::fs::symlink(folder.path().join("target"), &path).unwrap();
         assert!(write(path.to_str().unwrap(), &secret()).is_err());
         assert!(!folder.path().join("target").exists());
+    }
+
+    #[test]
+    fn a_file_without_its_secret_does_not_stay() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("secret");
+        let reserved = Reserved::new(path.to_str().unwrap()).unwrap();
+        assert_eq!(std::fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
+        drop(reserved);
+        assert!(!path.exists());
+        Reserved::new(path.to_str().unwrap()).unwrap().fill(&secret()).unwrap();
+        assert_eq!(std::fs::read_to_string(&path).unwrap(), "s3cr3t\n");
     }
 
     #[test]

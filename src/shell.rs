@@ -50,36 +50,48 @@ pub fn complete_if_asked() {
 ///
 /// # Errors
 /// None that is known; the writer is in memory.
-pub fn completions(shell: Shell) -> io::Result<Vec<u8>> {
+pub fn completions(shell: Shell) -> io::Result<String> {
     let mut script = Vec::new();
     shell.writer().write_registration(ASKED, NAME, NAME, NAME, &mut script)?;
-    Ok(script)
+    String::from_utf8(script).map_err(io::Error::other)
 }
 
-/// The manual page of the program, or of one of its commands: `list`. `None` if there is no such
-/// command.
+/// The manual page of the program, or of one of its commands: `list`, `secret-add`. `None` if there
+/// is no such page.
 ///
 /// # Errors
 /// None that is known; the writer is in memory.
-pub fn man(of: Option<&str>) -> io::Result<Option<Vec<u8>>> {
+pub fn man(of: Option<&str>) -> io::Result<Option<String>> {
     let mut command = Cli::command();
     command.build();
     let wanted = match of {
         None => Some(command),
-        Some(name) => command.find_subcommand(name).cloned().map(|found| found.name(format!("{NAME}-{name}"))),
+        Some(name) => with_pages(&command).into_iter().find(|(page, _)| page == name).map(|(page, found)| {
+            let name = format!("{NAME}-{page}");
+            found.display_name(name.clone()).name(name)
+        }),
     };
     let Some(wanted) = wanted else { return Ok(None) };
     let mut page = Vec::new();
     Man::new(wanted).source(concat!("cognito-console ", env!("CARGO_PKG_VERSION"))).render(&mut page)?;
-    Ok(Some(page))
+    String::from_utf8(page).map(Some).map_err(io::Error::other)
 }
 
-/// Commands that have a page of their own.
+/// Commands that have a page of their own: `list`, `secret-add`.
 #[must_use]
-pub fn commands() -> Vec<String> {
-    let command = Cli::command();
-    let shown = command.get_subcommands().filter(|sub| !sub.is_hide_set());
-    shown.map(|sub| sub.get_name().to_owned()).collect()
+pub fn pages() -> Vec<String> {
+    with_pages(&Cli::command()).into_iter().map(|(page, _)| page).collect()
+}
+
+fn with_pages(command: &Command) -> Vec<(String, Command)> {
+    let shown = command.get_subcommands().filter(|sub| !sub.is_hide_set() && sub.get_name() != "help");
+    let mut pages = Vec::new();
+    for sub in shown {
+        pages.push((sub.get_name().to_owned(), sub.clone()));
+        let below = with_pages(sub).into_iter();
+        pages.extend(below.map(|(name, command)| (format!("{}-{name}", sub.get_name()), command)));
+    }
+    pages
 }
 
 /// The definitions, with what is known of the values.

@@ -47,8 +47,13 @@ pub async fn create(
             before: before.clone(),
         };
         let looked = cognito.look_for(&what).await;
-        let is_nothing = matches!(&looked, Ok(looked) if looked.candidates.is_empty());
-        match waits.next().filter(|_| is_nothing) {
+        let may_come = match &looked {
+            Ok(looked) => looked.candidates.is_empty(),
+            Err(error) => {
+                matches!(error.kind, ErrorKind::Throttled | ErrorKind::Unreachable | ErrorKind::Unanswered)
+            }
+        };
+        match waits.next().filter(|_| may_come) {
             Some(wait) => {
                 told(&format!("Not found so far. Looking again in {} seconds.", wait.as_secs()));
                 sleep(wait).await;

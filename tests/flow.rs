@@ -29,6 +29,8 @@ mod done;
 mod drafts;
 #[path = "flow/edit.rs"]
 mod edit;
+#[path = "flow/filled.rs"]
+mod filled;
 #[path = "flow/guards.rs"]
 mod guards;
 #[path = "flow/happy.rs"]

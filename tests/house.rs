@@ -78,6 +78,11 @@ fn the_app_client_and_the_wizard_know_nothing_of_the_edge() {
 }
 
 #[test]
+fn a_verb_without_a_screen_starts_no_terminal_code() {
+    none_in(&["headless", "submit", "setup"], &["ratatui", "crossterm", "crate::terminal", "/dev/tty"]);
+}
+
+#[test]
 fn update_reads_no_clock_and_waits_for_nothing() {
     let words = ["Instant", "SystemTime", "std::thread", "std::fs", "std::env", "std::io", "tokio", "async ", ".await"];
     none_in(&["app"], &words);

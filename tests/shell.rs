@@ -47,7 +47,7 @@ fn what_is_kept_is_what_the_program_prints() {
     let state = tempfile::tempdir().unwrap();
     let printed = |args: &[&str]| text(program(state.path(), args).output().unwrap());
     let mut wanted = vec![("man/cognito-console.1".to_owned(), printed(&["man"]))];
-    for name in shell::commands() {
+    for name in shell::pages() {
         wanted.push((format!("man/cognito-console-{name}.1"), printed(&["man", &name])));
     }
     for (shell, file) in [
@@ -76,7 +76,7 @@ fn a_page_of_no_command_is_a_sentence() {
     let output = program(state.path(), &["man", "nonsense"]).output().unwrap();
     assert_eq!((output.status.code(), output.stdout.len()), (Some(2), 0));
     let said = String::from_utf8(output.stderr).unwrap();
-    assert!(said.starts_with("There is no such command. Commands: create, list, show"), "{said}");
+    assert!(said.starts_with("There is no such page. Pages: create, list, show"), "{said}");
 }
 
 /// What true Bash offers for the last word of a line.

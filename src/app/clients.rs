@@ -59,17 +59,25 @@ impl Model {
     pub(super) fn first_page(&self) -> Screen {
         match &self.start.verb {
             Verb::Create => Screen::Step,
-            Verb::Home | Verb::List | Verb::Show(_) | Verb::Edit(_) | Verb::Delete(_) => Screen::Clients,
+            Verb::Home
+            | Verb::List
+            | Verb::Show(_)
+            | Verb::Edit(_)
+            | Verb::Delete(_)
+            | Verb::Copy(_)
+            | Verb::Secrets(_) => Screen::Clients,
         }
     }
 
-    /// What `show`, `edit` and `delete` open, once.
+    /// What a verb about one client opens, once.
     pub(super) fn named_at_the_start(verb: &Verb) -> Option<(String, Then)> {
         match verb {
             Verb::Home | Verb::Create | Verb::List => None,
             Verb::Show(id) => Some((id.clone(), Then::Show)),
             Verb::Edit(id) => Some((id.clone(), Then::Edit)),
             Verb::Delete(id) => Some((id.clone(), Then::Delete)),
+            Verb::Copy(id) => Some((id.clone(), Then::Copy)),
+            Verb::Secrets(id) => Some((id.clone(), Then::Secrets)),
         }
     }
 

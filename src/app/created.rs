@@ -137,8 +137,10 @@ impl Model {
     /// Who came for one Client ID has it; who came from the list goes back there.
     fn after_done(&self) -> DialogKind {
         match self.start.verb {
-            Verb::Create => DialogKind::UnsavedThenQuit,
-            Verb::Home | Verb::List | Verb::Show(_) | Verb::Edit(_) | Verb::Delete(_) => DialogKind::UnsavedThenList,
+            Verb::Create | Verb::Copy(_) => DialogKind::UnsavedThenQuit,
+            Verb::Home | Verb::List | Verb::Show(_) | Verb::Edit(_) | Verb::Delete(_) | Verb::Secrets(_) => {
+                DialogKind::UnsavedThenList
+            }
         }
     }
 

@@ -147,12 +147,13 @@ impl Model {
 
     /// Offers what was found, unless the user has begun already.
     pub(super) fn on_drafts(&mut self, offers: Vec<DraftOffer>) -> Vec<Effect> {
-        let begun = !self.draft.is_untouched()
-            || self.is_editing()
-            || self.overlay.is_some()
-            || !self.pools.filter.value().is_empty();
+        let is_given = !self.start.answers.is_empty();
+        let begun = if is_given { self.kept.is_some() } else { !self.draft.is_untouched() };
+        let begun = begun || self.is_editing() || self.overlay.is_some() || !self.pools.filter.value().is_empty();
         let wanted = |offer: &DraftOffer| {
-            self.start.pool.is_none() || offer.file.place.pool.as_ref() == self.start.pool.as_ref()
+            let is_here = self.start.pool.is_none() || offer.file.place.pool.as_ref() == self.start.pool.as_ref();
+            // Who gives new answers does not want the old ones; a client that may exist is another matter.
+            is_here && (!is_given || offer.sent_ago.is_some())
         };
         let offers: Vec<DraftOffer> = offers.into_iter().filter(wanted).collect();
         // Who names a client, or asks for the list, did not come for a draft.

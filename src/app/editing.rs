@@ -1,7 +1,7 @@
 //! Editing and copying an app client: the wizard over a client that exists. The answers for a new
 //! client that were in progress are put aside while another one is edited.
 
-use crate::app::{ChangesPage, DialogKind, Effect, Model, Screen, Then};
+use crate::app::{ChangesPage, DialogKind, Effect, Model, Screen, Then, Verb};
 use crate::app_client::{AppClient, AppType, Context, Draft, FieldId, Origin, Problem, Severity, Update};
 use crate::app_client::{consequences, edit, rules};
 use crate::wizard::STEPS;
@@ -64,13 +64,29 @@ impl Model {
     fn copy_client(&mut self, client: AppClient, has_secret: bool) -> Vec<Effect> {
         self.draft = edit::copy_of(&client, has_secret);
         let suffix = self.draft.name.chars().rev().position(|c| c == '-').map_or(0, |n| n + 1);
+        let is_named = self.take_given_answers();
         self.take_source(client);
         self.form.go_to(FieldId::ClientName, &self.draft);
-        self.form.select_end(suffix);
         self.show(Screen::Step, true);
         let mut effects = self.read_chosen_pool();
+        if is_named {
+            return effects;
+        }
+        self.form.select_end(suffix);
         effects.extend(self.say("Typing replaces the end of the name, \"-copy\"."));
         effects
+    }
+
+    /// The answers of the command line, over those of the client that it named; once. True if a name
+    /// is among them.
+    fn take_given_answers(&mut self) -> bool {
+        if !matches!(self.start.verb, Verb::Copy(_)) {
+            return false;
+        }
+        let answers = std::mem::take(&mut self.start.answers);
+        // Words that are none were refused before the start.
+        drop(answers.apply(&mut self.draft));
+        answers.fields().any(|field| field == FieldId::ClientName)
     }
 
     fn take_source(&mut self, client: AppClient) {

@@ -34,7 +34,7 @@ impl Model {
 
     /// The page that is left had nothing to show.
     fn could_not_look(&self) -> bool {
-        let names_one = matches!(self.start.verb, Verb::Show(_) | Verb::Edit(_) | Verb::Delete(_));
+        let names_one = !matches!(self.start.verb, Verb::Home | Verb::Create | Verb::List);
         match &self.screen {
             _ if self.pools.has_failed() && (self.pool.is_none() || self.session.is_none()) => true,
             Screen::Clients => self.client_list().is_some_and(|list| matches!(list.listing, Listing::Failed(_))),
@@ -45,7 +45,7 @@ impl Model {
 
     /// Nothing was begun that a client would have come of.
     fn only_looked(&self) -> bool {
-        let looks = matches!(self.start.verb, Verb::Home | Verb::List | Verb::Show(_));
+        let looks = matches!(self.start.verb, Verb::Home | Verb::List | Verb::Show(_) | Verb::Secrets(_));
         looks && self.draft.is_untouched() && !self.is_unsettled()
     }
 

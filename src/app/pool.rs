@@ -60,8 +60,9 @@ impl Model {
         if is_new {
             self.draft.attributes.is_elsewhere = match self.source() {
                 Some(source) => source.pool != id,
-                // A copy of an earlier run is where it was, unless it is taken elsewhere.
-                None => self.draft.takes_over(),
+                // A copy of an earlier run is where it was, unless it is taken elsewhere; and lists that
+                // were given name what may not be here.
+                None => self.draft.takes_over() || self.draft.attributes.is_elsewhere,
             };
             let detail = match self.pools.details.remove(&id) {
                 Some(Detail::Known(details)) => {
@@ -81,7 +82,7 @@ impl Model {
         }
         self.clients = ClientsPage::default();
         self.pools.focus = crate::app::PoolFocus::List;
-        self.form.enter(0, &self.draft);
+        self.enter_first_step();
         self.show(if goes_on { Screen::Step } else { self.first_page() }, true);
         let mut effects = self.open_what_was_named();
         effects.extend(self.read_chosen_pool());

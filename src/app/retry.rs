@@ -6,7 +6,7 @@ use std::time::Duration;
 use crate::cognito::{ErrorKind, ServiceError};
 
 /// Pauses before the tries that follow the first.
-const PAUSES: [Duration; 4] =
+pub const PAUSES: [Duration; 4] =
     [Duration::from_secs(2), Duration::from_secs(4), Duration::from_secs(8), Duration::from_secs(16)];
 
 /// When to try again.

@@ -186,7 +186,8 @@ pub struct AttributeChoice {
     /// and while it stays so it is not sent.
     #[serde(default)]
     pub open: Option<Column>,
-    /// They are those of a client in another pool: what this pool does not have is left out.
+    /// They are those of a client in another pool, or were written down for one: what this pool does
+    /// not have is left out.
     #[serde(default)]
     pub is_elsewhere: bool,
 }
@@ -294,7 +295,7 @@ impl AttributeChoice {
     /// nothing else was chosen.
     pub fn list_exactly(&mut self, column: Column, names: BTreeSet<String>) {
         if !self.is_closed && self.seen.is_empty() {
-            *self = Self { is_closed: true, open: Some(column.other()), ..Self::default() };
+            *self = Self { is_closed: true, is_elsewhere: true, open: Some(column.other()), ..Self::default() };
         }
         self.mode = AttributeMode::Choose;
         self.open = self.open.filter(|open| *open != column);

@@ -27,18 +27,8 @@ const PERMISSIONS: Field = Field {
     shown: |draft| draft.attributes.mode == AttributeMode::Choose,
     input: Input::Matrix,
     flags: &[
-        Flag::attributes(
-            "read-attributes",
-            Column::Read,
-            "What the app may read, separated by commas; default for the pool default.",
-            set_read,
-        ),
-        Flag::attributes(
-            "write-attributes",
-            Column::Write,
-            "What the app may change, separated by commas; default for the pool default.",
-            set_write,
-        ),
+        Flag::attributes("read-attributes", Column::Read, "What the app may read.", set_read),
+        Flag::attributes("write-attributes", Column::Write, "What the app may change.", set_write),
     ],
 };
 

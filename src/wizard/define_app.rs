@@ -70,7 +70,7 @@ fn consequence(draft: &Draft) -> String {
         return format!("From the preset {}.{why} The type changes none of its settings but the secret.", preset.name);
     }
     if draft.origin == Origin::Copy {
-        return "The settings are those of the client that is copied. The type changes none of them; it only decides what you are warned of.".to_owned();
+        return "The settings are taken over as they are. The type changes none of them; it only decides what you are warned of.".to_owned();
     }
     let secret = match draft.app_type.default_secret() {
         SecretChoice::Generate => "a generated secret",

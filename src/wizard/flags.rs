@@ -4,10 +4,10 @@
 
 use std::fmt;
 
-use crate::app_client::{Attribute, Column, Draft, FieldId, Origin, Secret, Settings, attribute_names};
+use crate::app_client::{Attribute, Column, Context, Draft, FieldId, Origin, Secret, Settings, attribute_names};
 use crate::app_client::{AttributeMode, SecretChoice};
 use crate::text;
-use crate::wizard::{Field, Input, STEPS};
+use crate::wizard::{Field, Input, STEPS, nothing};
 
 /// A way to answer a question on the command line.
 pub struct Flag {
@@ -24,6 +24,8 @@ pub struct Flag {
     pub column: Option<Column>,
     /// What it means, where that is not what the question says.
     about: &'static str,
+    /// How the value is written, where that does not follow from its words.
+    form: fn() -> String,
     /// What the value does where the field alone does not say it.
     set: Option<Set>,
 }
@@ -41,6 +43,12 @@ pub struct Named {
     pub flag: &'static Flag,
 }
 
+impl fmt::Debug for Named {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.flag.name)
+    }
+}
+
 /// A flag, and a sentence about its value.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Wrong {
@@ -52,7 +60,7 @@ pub struct Wrong {
 
 impl Flag {
     const fn new(name: &'static str, value: &'static str) -> Self {
-        Self { name, value, words: &[], is_file: false, column: None, about: "", set: None }
+        Self { name, value, words: &[], is_file: false, column: None, about: "", form: nothing, set: None }
     }
 
     pub(super) const fn text(name: &'static str, value: &'static str) -> Self {
@@ -64,29 +72,32 @@ impl Flag {
         Self { words, ..Self::new(name, "WORD") }
     }
 
-    pub(super) const fn list(name: &'static str, value: &'static str, set: Set) -> Self {
-        Self { set: Some(set), ..Self::new(name, value) }
+    pub(super) const fn list(name: &'static str, value: &'static str, form: fn() -> String, set: Set) -> Self {
+        Self { set: Some(set), form, ..Self::new(name, value) }
     }
 
     pub(super) const fn file(name: &'static str, set: Set) -> Self {
-        Self { set: Some(set), is_file: true, ..Self::new(name, "FILE") }
+        let form = || "Read from FILE, or from standard input for a dash.".to_owned();
+        Self { set: Some(set), is_file: true, form, ..Self::new(name, "FILE") }
     }
 
     pub(super) const fn attributes(name: &'static str, column: Column, about: &'static str, set: Set) -> Self {
-        Self { about, column: Some(column), ..Self::list(name, "NAMES", set) }
+        let form = || "Names with commas between them, or default for the pool default.".to_owned();
+        Self { about, column: Some(column), ..Self::list(name, "NAMES", form, set) }
     }
 }
 
 impl Named {
-    /// One or two sentences.
+    /// A sentence or more, without the last full stop.
     #[must_use]
     pub fn help(&self) -> String {
         let Field { label, description, .. } = self.field;
-        let about = [self.flag.about, description, label].into_iter().find(|text| !text.is_empty());
-        let constraint = (self.field.constraint)();
-        let file = if self.flag.is_file { "Read from FILE, or from standard input for a dash." } else { "" };
-        let parts = [about.unwrap_or_default(), constraint.as_str(), file];
-        parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+        let switch = switch(&self.field.input);
+        let about = [self.flag.about, description, &switch, label].into_iter().find(|text| !text.is_empty());
+        let about = about.unwrap_or_default().to_owned();
+        let parts = [about, (self.field.constraint)(), (self.flag.form)()];
+        let parts: Vec<&str> = parts.iter().map(|part| part.trim_end_matches('.')).filter(|p| !p.is_empty()).collect();
+        parts.join(". ")
     }
 
     /// It can be asked of a client that exists, too.
@@ -122,10 +133,17 @@ impl Named {
     }
 }
 
+/// What a lone switch says of itself.
+fn switch(input: &Input) -> String {
+    let Input::Toggles(toggles) = input else { return String::new() };
+    let mut options = (toggles.options)(&Context::default(), &Draft::default());
+    if options.len() == 1 { options.pop().map(|option| option.detail).unwrap_or_default() } else { String::new() }
+}
+
 /// The number of the word.
 fn which(flag: &Flag, value: &str) -> Result<usize, String> {
-    let is_it = |words: &&[&str]| words.iter().any(|word| word.eq_ignore_ascii_case(value.trim()));
-    flag.words.iter().position(|words| is_it(&words)).ok_or_else(|| {
+    let is_it = |words: &[&str]| words.iter().any(|word| word.eq_ignore_ascii_case(value.trim()));
+    flag.words.iter().position(|words| is_it(words)).ok_or_else(|| {
         let names: Vec<&str> = flag.words.iter().filter_map(|words| words.first().copied()).collect();
         format!("{} is none of its words: {}.", text::clean_short(value, 64), names.join(", "))
     })

@@ -162,6 +162,11 @@ impl Form {
         self.set_focus(first.map_or(Focus::Button(Button::Next), |field| Focus::Field(field.id)), draft);
     }
 
+    /// These were answered already, so their problems are said.
+    pub fn note_given(&mut self, fields: impl Iterator<Item = FieldId>) {
+        self.left.extend(fields);
+    }
+
     /// Goes to a question, wherever it stands, and lets its problem be said.
     pub fn go_to(&mut self, id: FieldId, draft: &Draft) {
         if let Some((step, field)) = wizard::find(id) {

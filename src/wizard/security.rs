@@ -114,6 +114,7 @@ fn set(draft: &mut Draft, n: usize) {
 }
 
 /// With the secret comes the choice to use it.
+#[expect(clippy::unnecessary_wraps, reason = "a flag may refuse its value")]
 fn take_own_secret(draft: &mut Draft, secret: &str) -> Result<(), String> {
     draft.picked_secret = Some(SecretChoice::Own);
     draft.own_secret = Secret::new(secret.to_owned());

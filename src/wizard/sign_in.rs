@@ -19,7 +19,7 @@ const AUTH_FLOWS: Field = Field {
     help: include_str!("../../assets/help/auth-flows.md"),
     shown: always,
     input: Input::Toggles(TogglesInput { options, get, toggle }),
-    flags: &[Flag::list("flows", "FLOWS", set_flows)],
+    flags: &[Flag::list("flows", "FLOWS", flow_words, set_flows)],
 };
 
 const SESSION: Field = Field {
@@ -112,6 +112,10 @@ fn set_flows(draft: &mut Draft, text: &str) -> Result<(), String> {
 }
 
 fn no_flow(word: &str) -> String {
+    format!("{} is no flow. {}", text::clean_short(word, 64), flow_words())
+}
+
+fn flow_words() -> String {
     let words: Vec<&str> = AuthFlow::ALL.into_iter().map(|flow| flow.text().word).collect();
-    format!("{} is no flow. Flows are {}, or their names in the API.", text::clean_short(word, 64), words.join(", "))
+    format!("Flows are {}, or their names in the API, with commas between them.", words.join(", "))
 }

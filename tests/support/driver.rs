@@ -156,7 +156,6 @@ impl Driver {
     }
 
     /// In the shop's pool, on the page of one of its clients, without the way there.
-    #[expect(clippy::needless_pass_by_value, reason = "tests make it in the call")]
     pub fn on_client(id: &str, then: Then, start: Start, size: (u16, u16)) -> Self {
         let pool = UserPoolId::parse("us-east-1_Ab12Cd34E").unwrap();
         let mut driver = Self::with(Start { pool: Some(pool), verb: Verb::Home, ..start }, size);

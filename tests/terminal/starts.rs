@@ -27,7 +27,12 @@ fn without_a_terminal_it_says_what_to_do() {
         assert_eq!(output.status.code(), Some(2), "{output:?}");
         assert!(output.stdout.is_empty(), "{output:?}");
         let said = String::from_utf8(output.stderr).unwrap();
-        assert_eq!(said, "This needs a terminal. With ssh, use: ssh -t HOST cognito-console ...\n");
+        let hint = if args.first() == Some(&"create") {
+            "Without a screen: add --yes, and say all that is to be done in flags.\n"
+        } else {
+            ""
+        };
+        assert_eq!(said, format!("This needs a terminal. With ssh, use: ssh -t HOST cognito-console ...\n{hint}"));
     }
     assert_eq!(service.connections(), 0);
 }
