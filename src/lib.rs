@@ -15,6 +15,7 @@ pub mod demo;
 pub mod drafts;
 pub mod export;
 pub mod keys;
+pub mod line_mode;
 pub mod receipts;
 pub mod regions;
 pub mod runtime;

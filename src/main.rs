@@ -11,9 +11,12 @@ use cognito_console::app::{DryRun, Exit, Model, Start, Verb};
 use cognito_console::cli::{Cli, Options};
 use cognito_console::cognito;
 use cognito_console::drafts::{DraftStore, Drafts, Ended};
+use cognito_console::line_mode::{self, Dialogue};
 use cognito_console::receipts;
+use cognito_console::runtime::lines::Lines;
 use cognito_console::runtime::{Backend, Event, Runtime, Signals};
 use cognito_console::state_folder;
+use cognito_console::terminal::answers::{Stdin, Voice};
 use cognito_console::terminal::{self, Screen, hangup, input};
 use cognito_console::theme::Theme;
 
@@ -35,14 +38,12 @@ fn main() -> ExitCode {
 }
 
 fn run(cli: &Cli, start: Instant) -> anyhow::Result<Exit> {
-    terminal::is_available()?;
-    let drafts = drafts(&cli.options);
-    let kept = drafts.clone();
-    terminal::install_panic_hook(move || {
-        receipts::print();
-        drop(kept.flush(Ended::Panicked));
-    });
     let env = |name: &str| std::env::var(name).ok();
+    if line_mode::is_wanted(cli.options.plain, env) {
+        return run_in_lines(cli, start);
+    }
+    terminal::is_available()?;
+    let drafts = drafts_kept_in_a_panic(&cli.options);
     let color = cli.options.color.allows(env);
     let theme = Theme { color, ascii: cli.options.ascii || !terminal::looks_like_utf8(env) };
     let screen = Screen::open(color)?;
@@ -56,6 +57,40 @@ fn run(cli: &Cli, start: Instant) -> anyhow::Result<Exit> {
     // A call that was cut off must not hold up the way out.
     tokio.shutdown_background();
     Ok(exit)
+}
+
+/// The same without a screen: questions on the terminal or stderr, answers from stdin.
+fn run_in_lines(cli: &Cli, start: Instant) -> anyhow::Result<Exit> {
+    let drafts = drafts_kept_in_a_panic(&cli.options);
+    let voice = Voice::open();
+    let is_typed = voice.is_terminal();
+    let dialogue = Dialogue::new(start_of(cli), is_typed);
+    let tokio = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    let exit = tokio.block_on(async {
+        let lines = Lines::new(dialogue, Stdin, voice, backend(&cli.options), start)?
+            .with_drafts(drafts, state_folder(&cli.options))
+            .said_is_told(is_typed && io::stdout().is_terminal());
+        let sender = lines.sender();
+        tokio::spawn(Signals::take()?.forward(sender.clone()));
+        if is_typed {
+            hangup::watch(move || drop(sender.send(Event::Quit(cognito_console::app::Why::HungUp))))?;
+        }
+        anyhow::Ok(lines.run().await)
+    })?;
+    terminal::answers::echo_on();
+    tokio.shutdown_background();
+    Ok(exit)
+}
+
+/// What was typed outlives a panic, and so does a Client ID.
+fn drafts_kept_in_a_panic(options: &Options) -> Drafts {
+    let drafts = drafts(options);
+    let kept = drafts.clone();
+    terminal::install_panic_hook(move || {
+        receipts::print();
+        drop(kept.flush(Ended::Panicked));
+    });
+    drafts
 }
 
 /// Listens to everything that can happen, and runs the loop.

@@ -27,6 +27,11 @@ pub fn print() {
     }
 }
 
+/// It was told already: it is not printed any more.
+pub fn told(client_id: &str) {
+    RECEIVED.lock().unwrap_or_else(PoisonError::into_inner).retain(|known| known != client_id);
+}
+
 /// How many IDs wait to be printed.
 #[must_use]
 pub fn waiting() -> usize {

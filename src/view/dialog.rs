@@ -34,7 +34,7 @@ pub fn question(model: &Model, dialog: &Dialog, theme: Theme, room: Room) -> Doc
     }
     doc.gap();
     // Elsewhere the answers are the buttons below.
-    if !room.narrow {
+    if !room.narrow || room.spoken {
         return doc;
     }
     for (n, answer) in dialog.kind.answers().iter().enumerate() {

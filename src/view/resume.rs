@@ -99,7 +99,8 @@ fn choices(doc: &mut Doc, page: &ResumePage, theme: Theme, room: Room) {
     for (n, choice) in page.choices().into_iter().enumerate() {
         let on = n == page.choice;
         let mark = if on { "(*)" } else { "( )" };
-        doc.choice(room, on, theme, format!("{mark} {} {}", n + 1, words(choice, page)), "");
+        let mark = if room.spoken { String::new() } else { format!("{mark} ") };
+        doc.choice(room, on, theme, format!("{mark}{} {}", n + 1, words(choice, page)), "");
     }
 }
 
