@@ -31,6 +31,10 @@ impl Dialogue {
             Column::Write => "write",
         };
         let count = names.len();
+        if !is_first && self.names_are_known {
+            return format!("The app may {verb} {count} attributes. Enter keeps them, list says them: ");
+        }
+        self.names_are_known = true;
         let names = if names.is_empty() { "none".to_owned() } else { names.join(", ") };
         format!("The app may {verb} {count} attributes: {}. Enter keeps them: ", crate::text::clean(&names))
     }
@@ -57,19 +61,24 @@ impl Dialogue {
         let column = self.column();
         self.say_problems_up_to(crate::app_client::FieldId::AttributePermissions);
         match column {
-            Column::Read => self.column = Some(Column::Write),
+            Column::Read => {
+                self.column = Some(Column::Write);
+                self.names_are_known = false;
+            }
             Column::Write => self.next_field(),
         }
     }
 
     fn list_attributes(&mut self) {
+        let column = self.column();
         for attribute in rows(&self.schema()) {
+            let on = if self.model.draft.attributes.allows(attribute, column) { "on" } else { "off" };
             let note = match attribute.writable() {
                 Writable::Free => "",
-                Writable::Locked => ", required, always writable",
+                Writable::Locked => ", required, so always writable",
                 Writable::Never => ", never writable",
             };
-            self.say(format!("{}{note}.", crate::text::clean(&attribute.name)));
+            self.say(format!("{}, {on}{note}.", crate::text::clean(&attribute.name)));
         }
     }
 

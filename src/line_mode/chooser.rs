@@ -62,6 +62,10 @@ impl Dialogue {
     pub(super) fn answer_dialog(&mut self, said: Said<'_>) {
         let Some(Overlay::Dialog(Dialog { kind, choice })) = &self.model.overlay else { return };
         let (answers, choice) = (kind.answers(), *choice);
+        if said == Said::Quit && kind.is_about_leaving() {
+            self.act(Action::Cancel);
+            return;
+        }
         let wanted = match said {
             Said::Keep => Some(choice),
             // The harmless one.

@@ -88,13 +88,11 @@ impl Dialogue {
         }
     }
 
-    pub(super) fn tell_created(&mut self, waited: bool) {
+    pub(super) fn tell_created(&mut self, waited: Option<String>) {
         let Screen::Created(page) = &self.model.screen else { return };
         let (is_found, differs) = (page.found, !page.differences.is_empty());
         let id = page.client_id.clone();
-        if waited && !is_found {
-            self.say("Done.");
-        }
+        self.say(waited.filter(|_| !is_found).unwrap_or_default());
         self.say_spoken();
         if differs {
             // The last line is what counts.
@@ -111,7 +109,7 @@ impl Dialogue {
         }
         let place = self.place();
         if self.told != Some(place) {
-            let waited = self.waits.take().is_some();
+            let waited = self.waited();
             self.tell_created(waited);
             self.told = Some(place);
             let page = place.1;

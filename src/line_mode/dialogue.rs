@@ -6,6 +6,7 @@ use std::time::Duration;
 use crate::app::{Effect, Model, Msg, Screen, Start, Verb, Why};
 use crate::app_client::{Column, FieldId};
 use crate::line_mode::words;
+use crate::text;
 use crate::view;
 
 /// A question that waits for its answer.
@@ -45,6 +46,8 @@ pub struct Dialogue {
     pub(super) awaited: usize,
     /// What is being waited for, as it was said.
     pub(super) waits: Option<String>,
+    /// Since when.
+    pub(super) waits_since: Duration,
     /// Since when something is waited for that is not worth long.
     pub(super) brief_since: Option<Duration>,
     /// The user does not want to wait for the next look.
@@ -59,6 +62,8 @@ pub struct Dialogue {
     pub(super) wrong: Option<FieldId>,
     /// The list of attributes that is asked for.
     pub(super) column: Option<Column>,
+    /// Its names were said.
+    pub(super) names_are_known: bool,
     /// What the list is filtered by, and the first row that was not said yet.
     pub(super) filter: String,
     pub(super) more_from: usize,
@@ -87,6 +92,7 @@ impl Dialogue {
             clock: Duration::ZERO,
             awaited: 0,
             waits: None,
+            waits_since: Duration::ZERO,
             brief_since: None,
             impatient: false,
             whereabouts: String::new(),
@@ -94,6 +100,7 @@ impl Dialogue {
             told_problems: BTreeSet::new(),
             wrong: None,
             column: None,
+            names_are_known: false,
             filter: String::new(),
             more_from: 0,
             greeted: false,
@@ -123,7 +130,7 @@ impl Dialogue {
     pub fn hear(&mut self, at: Duration, line: &str, number: u64) -> Vec<Effect> {
         self.now = self.now.max(at);
         match &self.prompt {
-            Some(prompt) if prompt.number == number => self.answer(line),
+            Some(prompt) if prompt.number == number || !self.is_strict => self.answer(line),
             _ if self.is_strict => {
                 self.say("That answer came before the question, so it does not count.");
                 self.prompt = None;
@@ -216,7 +223,7 @@ impl Dialogue {
                 continue;
             }
             let is_new = self.ask();
-            match self.early.pop_front().filter(|_| is_new) {
+            match if is_new { self.early.pop_front() } else { None } {
                 Some(line) => self.answer(&line),
                 None => {
                     all.append(&mut self.effects);
@@ -255,16 +262,24 @@ impl Dialogue {
         true
     }
 
+    /// "Done in 2 seconds.", if something was waited for.
+    pub(super) fn waited(&mut self) -> Option<String> {
+        self.waits.take()?;
+        let seconds = usize::try_from(self.now.saturating_sub(self.waits_since).as_secs()).unwrap_or(usize::MAX);
+        Some(if seconds == 0 { "Done.".to_owned() } else { format!("Done in {}.", text::count(seconds, "second")) })
+    }
+
     pub(super) fn place(&self) -> Place {
         (std::mem::discriminant(&self.model.screen), self.model.page_number())
     }
 
     fn tell_page(&mut self) {
         self.brief_since = None;
-        let waited = self.waits.take().is_some();
+        let waited = self.waited();
         self.impatient = false;
         self.wrong = None;
         self.column = None;
+        self.names_are_known = false;
         if self.told.map(|told| told.0) != Some(self.place().0) {
             self.filter.clear();
             self.more_from = 0;

@@ -16,7 +16,7 @@ impl Dialogue {
         match &field.input {
             Input::Text(input) => (self.question_text(field, input), input.masked.is_some()),
             Input::Choice(input) => (self.question_options(field, input, is_first), false),
-            Input::Toggles(input) => (self.question_toggles(field, input), false),
+            Input::Toggles(input) => (self.question_toggles(field, input, is_first), false),
             Input::Matrix => (self.question_attributes(is_first), false),
         }
     }
@@ -74,7 +74,7 @@ impl Dialogue {
         format!("{}.{list} 1 to {} [{} {chosen}]: ", field.label, options.len(), at + 1)
     }
 
-    fn question_toggles(&self, field: &Field, input: &TogglesInput) -> String {
+    fn question_toggles(&self, field: &Field, input: &TogglesInput, is_first: bool) -> String {
         let options = self.options_of(field);
         let is_on = |n: usize| (input.get)(&self.model.draft, n);
         if let [only] = options.as_slice() {
@@ -85,7 +85,9 @@ impl Dialogue {
             let names: Vec<String> = those.map(|(n, option)| format!("{} {}", n + 1, option.label)).collect();
             if names.is_empty() { "none".to_owned() } else { names.join(", ") }
         };
-        format!("{}. On: {}. Off: {}. Numbers switch, Enter goes on: ", field.label, names(true), names(false))
+        // What is off was just listed.
+        let off = if is_first { String::new() } else { format!(" Off: {}.", names(false)) };
+        format!("{}. On: {}.{off} Numbers switch, Enter goes on: ", field.label, names(true))
     }
 
     pub(super) fn answer_field(&mut self, field: &'static Field, said: Said<'_>) {

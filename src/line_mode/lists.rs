@@ -7,7 +7,7 @@ use crate::line_mode::words::Said;
 use crate::text;
 
 /// Rows that are said at once.
-const PAGE: usize = 20;
+const PAGE: usize = 10;
 
 /// A row: what it is called, and its ID.
 type Row = (String, String);

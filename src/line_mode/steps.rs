@@ -55,7 +55,11 @@ impl Dialogue {
     fn back_in_step(&mut self) {
         let first = wizard::shown(self.model.form.step(), &self.model.draft).next().map(|field| field.id);
         let is_first = first.is_some_and(|id| self.model.form.focus() == Focus::Field(id));
-        self.column = None;
+        if self.column.take().is_some() {
+            // From the list to be written to the one to be read, which is the same field.
+            self.names_are_known = false;
+            return;
+        }
         self.wrong = None;
         self.act(if is_first { Action::PreviousStep } else { Action::Previous });
     }

@@ -28,6 +28,7 @@ impl Dialogue {
                 if self.waits.as_ref() != Some(&words) {
                     self.say(words.clone());
                     self.waits = Some(words);
+                    self.waits_since = self.now;
                 }
                 true
             }
@@ -88,7 +89,9 @@ impl Dialogue {
                 DeleteState::Checking(..) => Some(Wait::For("Reading the app client again.".to_owned())),
                 DeleteState::Deleting(_) => Some(Wait::For("Deleting.".to_owned())),
                 DeleteState::Looking(..) => Some(Wait::For("Looking if it is still there.".to_owned())),
-                DeleteState::Asking | DeleteState::NotKnown(_) => self.wait_for_session(),
+                DeleteState::Asking | DeleteState::NotKnown(_) => {
+                    self.wait_for_session().or_else(|| self.wait_for_pool())
+                }
             },
         }
     }

@@ -31,13 +31,11 @@ pub trait Talk: Write {
     /// A question is about to be written.
     fn before(&mut self, _question: &Prompt) {}
 
-    /// It was answered.
+    /// It was answered: with this line, which no terminal has echoed if answers are not typed.
     ///
     /// # Errors
     /// Nobody listens any more.
-    fn after(&mut self) -> io::Result<()> {
-        Ok(())
-    }
+    fn after(&mut self, answer: Option<&str>) -> io::Result<()>;
 
     /// Stops the program until it is continued; false if that is not possible here.
     fn suspend(&mut self) -> bool {
@@ -111,6 +109,11 @@ impl<T: Talk> Lines<T> {
         self
     }
 
+    /// Who is talked to.
+    pub const fn talk_mut(&mut self) -> &mut T {
+        &mut self.talk
+    }
+
     /// Where to send events.
     #[must_use]
     pub fn sender(&self) -> Sender {
@@ -144,14 +147,11 @@ impl<T: Talk> Lines<T> {
 
     fn take_line(&mut self, line: Option<Line>) -> Vec<Effect> {
         self.is_reading = false;
-        drop(self.talk.after());
+        let answer = line.as_ref().and_then(|(_, line)| line.as_deref());
+        drop(self.talk.after(answer));
         match line {
             Some((number, Some(line))) => self.dialogue.hear(self.now(), &line, number),
-            Some((_, None)) | None => {
-                // The end of a line that was never typed.
-                drop(writeln!(self.talk));
-                self.dialogue.end_of_input(self.now())
-            }
+            Some((_, None)) | None => self.dialogue.end_of_input(self.now()),
         }
     }
 
@@ -221,9 +221,9 @@ impl<T: Talk> Lines<T> {
             self.talk.before(&prompt);
             write!(self.talk, "{}", prompt.text)?;
             self.asked.store(prompt.number, Ordering::Release);
-            if !std::mem::replace(&mut self.is_reading, true) {
-                let _ = self.asks.send(());
-            }
+        }
+        if self.dialogue.prompt().is_some() && !std::mem::replace(&mut self.is_reading, true) {
+            let _ = self.asks.send(());
         }
         self.talk.flush()
     }

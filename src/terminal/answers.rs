@@ -10,6 +10,7 @@ use rustix::termios::{LocalModes, OptionalActions, QueueSelector, Termios, tcflu
 use super::process;
 use crate::line_mode::Prompt;
 use crate::runtime::lines::{Answers, Talk};
+use crate::text;
 
 /// Longest line that is kept; far above every limit.
 const LONGEST: usize = 64 * 1024;
@@ -95,6 +96,7 @@ impl Write for Voice {
 
 impl Talk for Voice {
     fn before(&mut self, prompt: &Prompt) {
+        self.is_secret = prompt.is_secret;
         if !self.is_terminal {
             return;
         }
@@ -104,19 +106,20 @@ impl Talk for Voice {
         }
         if prompt.is_secret {
             echo_off();
-            self.is_secret = true;
         } else {
             echo_on();
         }
     }
 
-    fn after(&mut self) -> io::Result<()> {
-        if !std::mem::take(&mut self.is_secret) {
-            return Ok(());
-        }
+    /// The question's line ends as it does where Enter is echoed; a log of a pipe has the answers too.
+    fn after(&mut self, answer: Option<&str>) -> io::Result<()> {
+        let was_secret = std::mem::take(&mut self.is_secret);
         echo_on();
-        // Enter was not echoed either.
-        writeln!(self.out)
+        match answer {
+            Some(answer) if !self.is_terminal && !was_secret => writeln!(self.out, "{}", text::clean(answer)),
+            Some(_) if self.is_terminal && !was_secret => Ok(()),
+            Some(_) | None => writeln!(self.out),
+        }
     }
 
     fn suspend(&mut self) -> bool {

@@ -185,6 +185,9 @@ pub(super) fn whereabouts(doc: &mut Doc, model: &Model, room: Room) {
     if model.start.dry_run {
         parts.push("Dry run: nothing is sent".to_owned());
     }
+    if room.spoken {
+        return doc.line(format!("{}.", parts.join(", ").replace("   ", ", ")));
+    }
     let indent = usize::from(!room.narrow);
     // The wrapper folds runs of blanks, so the parts are joined line by line.
     let mut line = String::new();

@@ -20,7 +20,7 @@ use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 
-pub use faults::{Fault, Script};
+pub use faults::{Fault, Script, faulty};
 
 pub const NORMAL: (u16, u16) = (80, 24);
 pub const WIDE: (u16, u16) = (120, 40);
