@@ -31,7 +31,9 @@ pub use screen::{Screen, Tty};
 
 /// There is no terminal that could be drawn on.
 #[derive(Debug, thiserror::Error)]
-#[error("This needs a terminal. With ssh, use: ssh -t HOST cognito-console ... or add --plain, to answer questions line by line.")]
+#[error(
+    "This needs a terminal. With ssh, use: ssh -t HOST cognito-console ... or add --plain, to answer questions line by line."
+)]
 pub struct NoTerminal(#[source] io::Error);
 
 /// Says whether there is a terminal, before anything else is done. Costs one `open`.

@@ -1,15 +1,6 @@
 //! The line mode over the embedded service: answers in, a transcript and requests out.
 
-#![expect(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    clippy::string_slice,
-    clippy::wildcard_enum_match_arm,
-    clippy::format_collect,
-    reason = "this is a test, its helpers too"
-)]
+#![expect(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "this is a test, its helpers too")]
 
 #[expect(dead_code, reason = "one harness for several test binaries")]
 #[path = "support/driver.rs"]
@@ -19,8 +10,8 @@ mod driver;
 mod existing;
 #[path = "line_mode/failures.rs"]
 mod failures;
-#[path = "line_mode/pages.rs"]
-mod pages;
+#[path = "line_mode/pure.rs"]
+mod pure;
 #[path = "line_mode/talk.rs"]
 mod talk;
 #[path = "line_mode/wizard.rs"]

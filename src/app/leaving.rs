@@ -60,9 +60,8 @@ impl Model {
         Exit::with(match why {
             Why::Terminated => Exit::TERMINATED,
             Why::HungUp => Exit::HUNG_UP,
-            Why::EndOfInput => self.status(),
             Why::Interrupted if !self.has_done_something() && self.status() == Exit::DONE => Exit::LEFT,
-            Why::Interrupted => self.status(),
+            Why::Interrupted | Why::EndOfInput => self.status(),
         })
     }
 }

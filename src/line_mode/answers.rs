@@ -9,7 +9,7 @@ impl Dialogue {
     /// The question of the page, and if its answer is a secret.
     pub(super) fn question(&mut self) -> (String, bool) {
         if let Some(overlay) = &self.model.overlay {
-            return (self.question_over_page(overlay), false);
+            return (Self::question_over_page(overlay), false);
         }
         let text = match &self.model.screen {
             Screen::Pools => self.question_pools(),
@@ -65,16 +65,12 @@ impl Dialogue {
 
     /// The help of the page.
     pub(super) fn say_help(&mut self) {
-        for line in words::help(self.model.help_text()).collect::<Vec<_>>() {
-            self.say(line);
-        }
+        self.say_all(words::help(self.model.help_text()));
     }
 
     /// The error with AWS's own words and the request ID.
     pub(super) fn say_details(&mut self) {
         let Some(text) = self.model.error_to_copy() else { return self.not_understood() };
-        for line in text.lines().map(crate::text::clean).collect::<Vec<_>>() {
-            self.say(line);
-        }
+        self.say_all(text.lines().map(crate::text::clean));
     }
 }

@@ -1,6 +1,8 @@
 //! Questions over a page, and pages that are nothing but a choice.
 
-use crate::app::{Dialog, Overlay, Picker, PickerKind, SavePath, Screen};
+#![expect(clippy::wildcard_enum_match_arm, reason = "every other page is no choice")]
+
+use crate::app::{Dialog, Overlay, Picker, PickerKind, Screen};
 use crate::keys::Action;
 use crate::line_mode::Dialogue;
 use crate::line_mode::words::{self, Said};
@@ -38,7 +40,7 @@ impl Dialogue {
         }
     }
 
-    pub(super) fn question_over_page(&self, overlay: &Overlay) -> String {
+    pub(super) fn question_over_page(overlay: &Overlay) -> String {
         match overlay {
             Overlay::Dialog(dialog) => {
                 let answers = dialog.kind.answers();
@@ -137,6 +139,5 @@ impl Dialogue {
         }
         // The reason of a failure stands on the page, which is the same.
         self.told = None;
-        let Some(Overlay::SavePath(SavePath { .. })) = &self.model.overlay else { return };
     }
 }

@@ -1,5 +1,7 @@
 //! Pages after which something is sent, or was: Review, done, changes, deletion, one app client.
 
+#![expect(clippy::wildcard_enum_match_arm, reason = "every page has answers of its own")]
+
 use crate::app::{ChangesFocus, DeleteButton, DeleteFocus, DeleteState, ReviewFocus, Screen, Verb};
 use crate::app_client::{Confirmation, Secret};
 use crate::export::{Export, Format};
@@ -66,9 +68,7 @@ impl Dialogue {
         if !self.model.can_send() {
             return self.say("Error. There is a problem, so nothing can be created yet. Type the number of its step.");
         }
-        let on_line = |dialogue: &Self| {
-            matches!(&dialogue.model.screen, Screen::Review(page) if matches!(page.focus, ReviewFocus::Line(_)))
-        };
+        let on_line = |dialogue: &Self| matches!(&dialogue.model.screen, Screen::Review(page) if matches!(page.focus, ReviewFocus::Line(_)));
         while on_line(self) && self.act(Action::Down) {}
         self.act(Action::Accept);
     }
@@ -100,24 +100,21 @@ impl Dialogue {
         }
     }
 
-    /// Who came for one Client ID and has it is done.
+    /// Who came for one thing and has it is done: the page is told, and left.
     pub(super) fn model_goes_on_by_itself(&mut self) -> bool {
-        let Screen::Created(page) = &self.model.screen else { return false };
-        let is_done = self.model.start.verb == Verb::Create && page.secret.is_none() && !page.keeps_answers;
-        if !is_done || self.model.overlay.is_some() {
+        if self.model.overlay.is_some() {
             return false;
         }
-        let place = self.place();
-        if self.told != Some(place) {
-            let waited = self.waited();
-            self.tell_created(waited);
-            self.told = Some(place);
-            let page = place.1;
-            let drawn = crate::app::Msg::Drawn { page, lines: (0, 1, 1) };
-            let effects = self.model.update(self.now, drawn);
-            self.effects.extend(effects);
+        let leaves = match (&self.model.start.verb, &self.model.screen) {
+            (Verb::Create, Screen::Created(page)) if page.secret.is_none() && !page.keeps_answers => Action::Accept,
+            (Verb::Edit(_), Screen::Changes(page)) if page.saved().is_some() => Action::Quit,
+            (Verb::Delete(_), Screen::Clients) if self.deleted => return self.act(Action::Quit),
+            _ => return false,
+        };
+        if self.told != Some(self.place()) {
+            self.tell();
         }
-        self.act(Action::Accept)
+        self.act(leaves)
     }
 
     fn has_secret(&self) -> bool {
@@ -193,11 +190,7 @@ impl Dialogue {
             _ => "",
         };
         let preview = if has_changes { ", p preview" } else { "" };
-        format!(
-            "{save}1 to {} edit, a settings that stay{preview}{}, b back, q cancel: ",
-            STEPS.len(),
-            self.ways_on()
-        )
+        format!("{save}1 to {} edit, a settings that stay{preview}{}, b back, q cancel: ", STEPS.len(), self.ways_on())
     }
 
     pub(super) fn answer_changes(&mut self, said: Said<'_>) {
@@ -217,9 +210,7 @@ impl Dialogue {
     }
 
     fn save(&mut self) {
-        let on_line = |dialogue: &Self| {
-            matches!(&dialogue.model.screen, Screen::Changes(page) if matches!(page.focus, ChangesFocus::Line(_)))
-        };
+        let on_line = |dialogue: &Self| matches!(&dialogue.model.screen, Screen::Changes(page) if matches!(page.focus, ChangesFocus::Line(_)));
         while on_line(self) && self.act(Action::Down) {}
         self.act(Action::Accept);
     }
@@ -254,13 +245,14 @@ impl Dialogue {
     }
 
     fn delete(&mut self, name: &str) {
-        self.to_text_field();
+        self.focus_text_field();
         self.type_in(name);
         self.press_on(DeleteButton::Delete);
     }
 
-    fn to_text_field(&mut self) {
-        let is_there = |dialogue: &Self| matches!(&dialogue.model.screen, Screen::Delete(page) if page.focus == DeleteFocus::Text);
+    fn focus_text_field(&mut self) {
+        let is_there =
+            |dialogue: &Self| matches!(&dialogue.model.screen, Screen::Delete(page) if page.focus == DeleteFocus::Text);
         for _ in 0..DELETE_STOPS {
             if !is_there(self) {
                 self.act(Action::Next);
@@ -270,9 +262,7 @@ impl Dialogue {
 
     /// Goes to a button, and presses it.
     fn press_on(&mut self, button: DeleteButton) {
-        let is_there = |dialogue: &Self| {
-            matches!(&dialogue.model.screen, Screen::Delete(page) if page.focus == DeleteFocus::Button(button))
-        };
+        let is_there = |dialogue: &Self| matches!(&dialogue.model.screen, Screen::Delete(page) if page.focus == DeleteFocus::Button(button));
         for _ in 0..DELETE_STOPS {
             if !is_there(self) {
                 self.act(Action::Next);

@@ -69,6 +69,8 @@ pub struct Dialogue {
     pub(super) more_from: usize,
     greeted: bool,
     ended: bool,
+    /// A client was deleted.
+    pub(super) deleted: bool,
 }
 
 /// Which page: its kind and its number.
@@ -105,6 +107,7 @@ impl Dialogue {
             more_from: 0,
             greeted: false,
             ended: false,
+            deleted: false,
         }
     }
 
@@ -143,9 +146,12 @@ impl Dialogue {
     /// There is nothing more to read.
     #[must_use]
     pub fn end_of_input(&mut self, at: Duration) -> Vec<Effect> {
-        if self.model.secret_view().is_some_and(|secret| !secret.taken) && matches!(self.model.screen, Screen::Created(_))
+        if self.model.secret_view().is_some_and(|secret| !secret.taken)
+            && matches!(self.model.screen, Screen::Created(_))
         {
-            self.say("The client secret was not shown or saved. It can be read with cognito-idp:DescribeUserPoolClient.");
+            self.say(
+                "The client secret was not shown or saved. It can be read with cognito-idp:DescribeUserPoolClient.",
+            );
         }
         self.update(at, Msg::Quit(Why::EndOfInput))
     }
@@ -184,10 +190,21 @@ impl Dialogue {
         drop(self.go_on());
     }
 
+    /// What was said last, if it was not written yet.
+    pub(super) fn last_line(&self) -> &str {
+        self.lines.last().map_or("", String::as_str)
+    }
+
     pub(super) fn say(&mut self, line: impl Into<String>) {
         let line: String = line.into();
         if !line.is_empty() {
             self.lines.push(line);
+        }
+    }
+
+    pub(super) fn say_all(&mut self, lines: impl IntoIterator<Item = String>) {
+        for line in lines {
+            self.say(line);
         }
     }
 
@@ -223,13 +240,12 @@ impl Dialogue {
                 continue;
             }
             let is_new = self.ask();
-            match if is_new { self.early.pop_front() } else { None } {
-                Some(line) => self.answer(&line),
-                None => {
-                    all.append(&mut self.effects);
-                    return all;
-                }
-            }
+            let early = if is_new { self.early.pop_front() } else { None };
+            let Some(line) = early else {
+                all.append(&mut self.effects);
+                return all;
+            };
+            self.answer(&line);
         }
     }
 
@@ -249,11 +265,7 @@ impl Dialogue {
             return false;
         }
         if is_new {
-            self.tell_page();
-            self.told = Some(place);
-            // All of it was said; nothing is sent from a page that was not.
-            let effects = self.model.update(self.now, Msg::Drawn { page: place.1, lines: (0, 1, 1) });
-            self.effects.extend(effects);
+            self.tell();
         }
         let (text, is_secret) = self.question();
         self.prompts += 1;
@@ -262,9 +274,18 @@ impl Dialogue {
         true
     }
 
+    /// Says the page. All of it was said then; nothing is sent from a page that was not.
+    pub(super) fn tell(&mut self) {
+        let place = self.place();
+        self.tell_page();
+        self.told = Some(place);
+        let effects = self.model.update(self.now, Msg::Drawn { page: place.1, lines: (0, 1, 1) });
+        self.effects.extend(effects);
+    }
+
     /// "Done in 2 seconds.", if something was waited for.
     pub(super) fn waited(&mut self) -> Option<String> {
-        self.waits.take()?;
+        self.waits.take().filter(|words| !words.is_empty())?;
         let seconds = usize::try_from(self.now.saturating_sub(self.waits_since).as_secs()).unwrap_or(usize::MAX);
         Some(if seconds == 0 { "Done.".to_owned() } else { format!("Done in {}.", text::count(seconds, "second")) })
     }
@@ -308,7 +329,8 @@ impl Dialogue {
     fn say_titled(&mut self, title: &str) {
         let mut lines = view::spoken(&self.model).into_iter();
         let first = lines.next().unwrap_or_default();
-        self.say(format!("{title} {first}"));
+        // What went wrong comes first.
+        self.say(if first.starts_with("Error.") { first } else { format!("{title} {first}") });
         self.lines.extend(lines);
     }
 

@@ -60,18 +60,21 @@ impl Dialogue {
         let echo = (input.echo)(draft);
         let echo = if echo.starts_with("Character count") || value.is_empty() { "" } else { echo.as_str() };
         let blank = if echo.is_empty() { "" } else { " " };
-        if value.is_empty() { format!("{}: ", field.label) } else { format!("{} [{value}{blank}{echo}]: ", field.label) }
+        if value.is_empty() {
+            format!("{}: ", field.label)
+        } else {
+            format!("{} [{value}{blank}{echo}]: ", field.label)
+        }
     }
 
     fn question_options(&self, field: &Field, input: &ChoiceInput, is_first: bool) -> String {
         let options = self.options_of(field);
         let at = (input.get)(&self.model.draft);
         let chosen = options.get(at).map(|option| option.label.as_ref()).unwrap_or_default();
-        let list: String = match is_first {
-            true => String::new(),
-            false => options.iter().enumerate().map(|(n, option)| format!(" {} {}.", n + 1, option.label)).collect(),
-        };
-        format!("{}.{list} 1 to {} [{} {chosen}]: ", field.label, options.len(), at + 1)
+        // The first time they were just listed.
+        let listed = options.iter().enumerate().filter(|_| !is_first);
+        let list: Vec<String> = listed.map(|(n, option)| format!("{} {}. ", n + 1, option.label)).collect();
+        format!("{}. {}1 to {} [{} {chosen}]: ", field.label, list.concat(), options.len(), at + 1)
     }
 
     fn question_toggles(&self, field: &Field, input: &TogglesInput, is_first: bool) -> String {
@@ -91,12 +94,9 @@ impl Dialogue {
     }
 
     pub(super) fn answer_field(&mut self, field: &'static Field, said: Said<'_>) {
-        let answer = match said {
-            Said::Text(answer) => answer,
-            _ => "",
-        };
+        let answer = if let Said::Text(answer) = said { answer } else { "" };
         let changed = match &field.input {
-            Input::Text(_) => self.answer_text(said),
+            Input::Text(_) => Some(self.answer_text(said)),
             Input::Choice(input) => self.answer_options(field, input, answer),
             Input::Toggles(_) => self.answer_toggles(field, answer),
             Input::Matrix => return self.answer_attributes(answer),
@@ -107,11 +107,11 @@ impl Dialogue {
     }
 
     /// True if something else was typed; a text may be anything.
-    fn answer_text(&mut self, said: Said<'_>) -> Option<bool> {
+    fn answer_text(&mut self, said: Said<'_>) -> bool {
         if let Said::Text(answer) = said {
             self.type_in(answer);
         }
-        Some(said != Said::Keep)
+        said != Said::Keep
     }
 
     fn answer_options(&mut self, field: &Field, input: &ChoiceInput, answer: &str) -> Option<bool> {

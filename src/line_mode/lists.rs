@@ -1,6 +1,7 @@
 //! The two lists: user pools, and the app clients of one.
 
 use crate::app::{Listing, PoolFocus};
+use crate::app_client::UserPoolId;
 use crate::keys::Action;
 use crate::line_mode::Dialogue;
 use crate::line_mode::words::Said;
@@ -23,12 +24,14 @@ impl Dialogue {
         if let Listing::Failed(error) = &pools.listing {
             let lines =
                 [format!("Error. The list of user pools could not be read. {}", error.sentence), error.advice.clone()];
-            lines.into_iter().for_each(|line| self.say(line));
+            self.say_all(lines);
         } else if pools.list.is_empty() {
             let region = self.model.session.as_ref().map_or("this Region", |session| session.region.as_str());
             return self.say(format!("No user pools in {region}. Choose another Region, or create a pool first."));
         }
-        self.say_rows("user pool", 0);
+        if !self.rows().is_empty() {
+            self.say_rows("user pool", 0);
+        }
     }
 
     pub(super) fn question_pools(&self) -> String {
@@ -47,7 +50,7 @@ impl Dialogue {
     /// The row that Enter takes: the only one, or the pool last used.
     fn default_pool(&self) -> Option<usize> {
         let rows = self.rows();
-        let last = self.model.pools.last_used.as_ref().map(|id| id.as_str());
+        let last = self.model.pools.last_used.as_ref().map(UserPoolId::as_str);
         if rows.len() == 1 { Some(0) } else { rows.iter().position(|(_, id)| Some(id.as_str()) == last) }
     }
 
@@ -72,6 +75,11 @@ impl Dialogue {
                 None => self.say("Error. Type the number of a pool."),
             },
             Said::Review => self.not_understood(),
+            // Without a list nothing but an ID leads on.
+            Said::Text(text) if self.model.pools.list.is_empty() => match UserPoolId::parse(text) {
+                Ok(_) => self.paste(text),
+                Err(error) => self.say(format!("Error. {error}")),
+            },
             Said::Text(text) => self.find_row("user pool", text),
             Said::Quit => {}
         }
@@ -83,7 +91,7 @@ impl Dialogue {
         if let Some(Listing::Failed(error)) = listing {
             let lines =
                 [format!("Error. The app clients could not be listed. {}", error.sentence), error.advice.clone()];
-            lines.into_iter().for_each(|line| self.say(line));
+            self.say_all(lines);
         }
         if self.rows().is_empty() {
             return self.say("No app clients in this pool.");
@@ -93,7 +101,9 @@ impl Dialogue {
 
     pub(super) fn question_clients(&self) -> String {
         let more = self.more_word();
-        format!("n new app client. Number, part of a name, or Client ID shows one{more}, t read again, b pools, q quit: ")
+        format!(
+            "n new app client. Number, part of a name, or Client ID shows one{more}, t read again, b pools, q quit: "
+        )
     }
 
     pub(super) fn answer_clients(&mut self, said: Said<'_>) {
@@ -128,7 +138,9 @@ impl Dialogue {
             self.model.pools.list.iter().map(|pool| (pool.name.clone(), pool.id.to_string())).collect()
         };
         let filter = self.filter.to_lowercase();
-        all.into_iter().filter(|(name, id)| name.to_lowercase().contains(&filter) || id.to_lowercase().contains(&filter)).collect()
+        all.into_iter()
+            .filter(|(name, id)| name.to_lowercase().contains(&filter) || id.to_lowercase().contains(&filter))
+            .collect()
     }
 
     /// Says a page of rows from number `from` on.
@@ -170,7 +182,7 @@ impl Dialogue {
     fn is_id(&self, answer: &str) -> bool {
         let on_clients = matches!(self.model.screen, crate::app::Screen::Clients);
         let is_listed = self.rows().iter().any(|(_, id)| id == answer);
-        let is_pool_id = || crate::app_client::UserPoolId::parse(answer).is_ok();
+        let is_pool_id = || UserPoolId::parse(answer).is_ok();
         is_listed || if on_clients { answer.len() >= 20 && crate::app::is_client_id(answer) } else { is_pool_id() }
     }
 

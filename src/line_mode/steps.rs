@@ -3,7 +3,7 @@
 use crate::app_client::{FieldId, Problem, Severity};
 use crate::keys::Action;
 use crate::line_mode::Dialogue;
-use crate::line_mode::words::Said;
+use crate::line_mode::words::{self, Said};
 use crate::wizard::form::{Button, Focus};
 use crate::wizard::{self, Input, REVIEW_TITLE, STEP_COUNT, STEPS, fixed};
 
@@ -13,7 +13,11 @@ impl Dialogue {
         let (n, step) = (self.model.form.step_number(), self.model.form.step());
         let optional = if step.optional { ", optional" } else { "" };
         let client = self.model.source().filter(|_| self.model.is_editing());
-        let what = client.map(|client| format!("Edit app client {}. ", client.name_or_id())).unwrap_or_default();
+        let what = match (client, self.model.source()) {
+            (Some(client), _) => format!("Edit app client {}. ", client.name_or_id()),
+            (None, Some(source)) => format!("Copy of app client {}. ", source.name_or_id()),
+            (None, None) => String::new(),
+        };
         let facts: Vec<String> = client
             .map(|client| fixed::of(step, client))
             .unwrap_or_default()
@@ -27,14 +31,12 @@ impl Dialogue {
     }
 
     pub(super) fn question_step(&mut self) -> (String, bool) {
-        match self.model.form.field() {
-            Some(field) => self.question_field(field),
-            None => {
-                let next = self.model.form.step_number() + 1;
-                let title = STEPS.get(next).map_or(REVIEW_TITLE, |step| step.title);
-                (format!("Next: step {}, {title}. Enter to go on, r to review now: ", next + 1), false)
-            }
+        if let Some(field) = self.model.form.field() {
+            return self.question_field(field);
         }
+        let next = self.model.form.step_number() + 1;
+        let title = STEPS.get(next).map_or(REVIEW_TITLE, |step| step.title);
+        (format!("Next: step {}, {title}. Enter to go on, r to review now: ", next + 1), false)
     }
 
     pub(super) fn answer_step(&mut self, said: Said<'_>) {
@@ -68,23 +70,12 @@ impl Dialogue {
         let option = self.model.form.field().and_then(|field| {
             let Input::Toggles(toggles) = &field.input else { return None };
             let options = (toggles.options)(&self.model.context(), &self.model.draft);
-            let n = super::words::which(about, options.iter().map(|option| option.label.as_ref()))?;
+            let n = words::which(about, options.iter().map(|option| option.label.as_ref()))?;
             options.into_iter().nth(n)
         });
-        match option {
-            Some(option) => {
-                let text = option.help.map_or(option.detail, str::to_owned);
-                for line in super::words::help(&text).collect::<Vec<_>>() {
-                    self.say(line);
-                }
-            }
-            None => {
-                let text = self.model.form.field().map_or("", |field| field.help);
-                for line in super::words::help(text).collect::<Vec<_>>() {
-                    self.say(line);
-                }
-            }
-        }
+        let help = self.model.form.field().map_or("", |field| field.help);
+        let text = option.map_or_else(|| help.to_owned(), |option| option.help.map_or(option.detail, str::to_owned));
+        self.say_all(words::help(&text));
     }
 
     fn go_to_next_step(&mut self) {

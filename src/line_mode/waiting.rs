@@ -1,8 +1,10 @@
 //! What is waited for before the next question. A wait is said once, in words, and never again.
 
+#![expect(clippy::wildcard_enum_match_arm, reason = "on every other page nothing is stopped")]
+
 use std::time::Duration;
 
-use crate::app::{Account, Detail, DeleteState, Effect, Link, Listing, Look, Msg, Overlay, Screen, Stage};
+use crate::app::{Account, DeleteState, Detail, Effect, Link, Listing, Look, Msg, Overlay, Screen, Stage, Verb};
 use crate::app_client::FieldId;
 use crate::keys::Action;
 use crate::line_mode::Dialogue;
@@ -26,7 +28,9 @@ impl Dialogue {
             None => false,
             Some(Wait::For(words)) => {
                 if self.waits.as_ref() != Some(&words) {
-                    self.say(words.clone());
+                    if !self.last_line().starts_with(&words) {
+                        self.say(words.clone());
+                    }
                     self.waits = Some(words);
                     self.waits_since = self.now;
                 }
@@ -57,10 +61,11 @@ impl Dialogue {
         match &model.screen {
             Screen::Resume(_) | Screen::Created(_) | Screen::Secrets(_) => None,
             Screen::Pools => self.wait_for_pools(),
+            Screen::Clients if self.deleted && matches!(self.model.start.verb, Verb::Delete(_)) => None,
             Screen::Clients => self.wait_for_clients(),
             Screen::Client(page) => {
                 if let Some(again) = page.retry.again() {
-                    return page.failure().map(|error| self.again(&error.sentence, again));
+                    return page.failure().map(|error| self.again(&error.sentence, "Trying", again));
                 }
                 let secrets = page.is_reading_secrets().then_some(Wait::Briefly);
                 let reads = page.is_reading().then(|| Wait::For("Reading the app client.".to_owned()));
@@ -72,11 +77,10 @@ impl Dialogue {
             Screen::Unknown(page) => match &page.look {
                 _ if self.impatient => None,
                 Look::Looking(..) if page.looks > 0 => Some(Wait::For("Looking again.".to_owned())),
-                Look::Looking(..) => Some(Wait::For(format!(
-                    "It is not known if {} was created. Looking for it.",
-                    page.name
-                ))),
-                Look::Nothing(Some(again)) => Some(self.again("Not found so far.", *again)),
+                Look::Looking(..) => {
+                    Some(Wait::For(format!("It is not known if {} was created. Looking for it.", page.name)))
+                }
+                Look::Nothing(Some(again)) => Some(self.again("Not found so far.", "Looking", *again)),
                 Look::Nothing(None) | Look::Found(_) | Look::Failed(_) => None,
             },
             Screen::Changes(page) => match &page.stage {
@@ -96,12 +100,12 @@ impl Dialogue {
         }
     }
 
-    fn again(&self, sentence: &str, again: Duration) -> Wait {
+    fn again(&self, sentence: &str, what: &str, again: Duration) -> Wait {
         let planned = again.saturating_sub(self.now).as_secs().max(1);
         // The seconds are said once, not counted down.
         match self.waits.as_deref().filter(|said| said.starts_with(sentence) && said.contains("again in")) {
             Some(said) => Wait::For(said.to_owned()),
-            None => Wait::For(format!("{sentence} Trying again in {planned} s.")),
+            None => Wait::For(format!("{sentence} {what} again in {planned} s.")),
         }
     }
 
@@ -115,9 +119,11 @@ impl Dialogue {
             return None;
         }
         match &pools.listing {
-            Listing::NotYet if self.model.link() != Link::Down => Some(Wait::For("Looking for AWS settings.".to_owned())),
+            Listing::NotYet if self.model.link() != Link::Down => {
+                Some(Wait::For("Looking for AWS settings.".to_owned()))
+            }
             Listing::Loading(_) => Some(Wait::For("Reading the user pools.".to_owned())),
-            Listing::Busy(_, error) => pools.retry.again().map(|again| self.again(&error.sentence, again)),
+            Listing::Busy(_, error) => pools.retry.again().map(|again| self.again(&error.sentence, "Trying", again)),
             Listing::NotYet | Listing::Complete | Listing::Failed(_) => self.wait_for_account(),
         }
     }
@@ -125,10 +131,12 @@ impl Dialogue {
     fn wait_for_clients(&self) -> Option<Wait> {
         let list = self.model.client_list()?;
         match &list.listing {
-            Listing::NotYet if self.model.link() == Link::Connecting => Some(Wait::For("Connecting to AWS.".to_owned())),
+            Listing::NotYet if self.model.link() == Link::Connecting => {
+                Some(Wait::For("Connecting to AWS.".to_owned()))
+            }
             Listing::NotYet if self.model.link() == Link::Down => None,
             Listing::NotYet | Listing::Loading(_) => Some(Wait::For("Reading the app clients.".to_owned())),
-            Listing::Busy(_, error) => list.retry.again().map(|again| self.again(&error.sentence, again)),
+            Listing::Busy(_, error) => list.retry.again().map(|again| self.again(&error.sentence, "Trying", again)),
             Listing::Complete | Listing::Failed(_) => self.wait_for_account(),
         }
     }
@@ -175,6 +183,7 @@ impl Dialogue {
         if matches!(msg, Msg::Drafts(_) | Msg::Resumed(_) | Msg::Request(_) | Msg::Saved(_)) {
             self.awaited = self.awaited.saturating_sub(1);
         }
+        self.deleted |= matches!(msg, Msg::Deleted(_, Ok(())));
         if matches!(msg, Msg::Looked(..)) {
             self.waits = None;
         }

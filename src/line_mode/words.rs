@@ -66,7 +66,7 @@ pub(super) fn yes(text: &str) -> Option<bool> {
     }
 }
 
-/// "Pool: shop-customers, us-east-1, account 111122223333, role AdminSSO."
+/// "Pool: shop-customers, us-east-1, account 111122223333, role `AdminSSO`."
 pub(super) fn whereabouts(model: &Model) -> String {
     let mut parts = Vec::new();
     if let Some(pool) = &model.pool {

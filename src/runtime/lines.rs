@@ -1,6 +1,8 @@
 //! The loop of the line mode: answers in, lines out. It asks for a line only when there is a
 //! question, so that answers in a pipe wait for theirs.
 
+#![expect(clippy::wildcard_enum_match_arm, reason = "all other effects are calls")]
+
 use std::collections::VecDeque;
 use std::io::{self, Write};
 use std::path::PathBuf;
@@ -53,7 +55,7 @@ pub struct Lines<T: Talk> {
     calls: Calls,
     start: Instant,
     asks: std::sync::mpsc::Sender<()>,
-    lines: mpsc::UnboundedReceiver<Line>,
+    heard: mpsc::UnboundedReceiver<Line>,
     /// A line is being read.
     is_reading: bool,
     /// The question that was written last.
@@ -78,21 +80,21 @@ impl<T: Talk> Lines<T> {
     ) -> io::Result<Self> {
         let (sender, events) = mpsc::unbounded_channel();
         let (asks, wanted) = std::sync::mpsc::channel();
-        let (heard, lines) = mpsc::unbounded_channel();
+        let (told, heard) = mpsc::unbounded_channel();
         let asked = Arc::new(AtomicU64::new(0));
         let stamp = Arc::clone(&asked);
         std::thread::Builder::new().name("answers".to_owned()).spawn(move || {
             while let Ok(()) = wanted.recv() {
                 // What cannot be read has ended.
                 let line = answers.read().unwrap_or_default();
-                if heard.send((stamp.load(Ordering::Acquire), line)).is_err() {
+                if told.send((stamp.load(Ordering::Acquire), line)).is_err() {
                     return;
                 }
             }
         })?;
         let calls = Calls::new(sender.clone(), backend);
         let (is_reading, said_is_told) = (false, false);
-        Ok(Self { dialogue, talk, calls, start, asks, lines, is_reading, asked, said_is_told, sender, events })
+        Ok(Self { dialogue, talk, calls, start, asks, heard, is_reading, asked, said_is_told, sender, events })
     }
 
     /// Who hears a Client ID has it: it is not printed once more.
@@ -140,7 +142,7 @@ impl<T: Talk> Lines<T> {
         tokio::select! {
             // We hold a sender, so the channel cannot end.
             event = self.events.recv() => event.map_or_else(Vec::new, |event| self.handle(event)),
-            line = self.lines.recv() => self.take_line(line),
+            line = self.heard.recv() => self.take_line(line),
             () = until(tick) => self.dialogue.update(self.now(), Msg::Tick),
         }
     }

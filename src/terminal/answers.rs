@@ -153,7 +153,10 @@ mod tests {
     fn lines_end_at_line_ends_and_at_the_end() {
         let mut input = io::BufReader::with_capacity(3, "shop web\r\n\nlast".as_bytes());
         let mut next = || read_line(&mut input).unwrap();
-        assert_eq!([next(), next(), next(), next()], [Some("shop web".into()), Some(String::new()), Some("last".into()), None]);
+        assert_eq!(
+            [next(), next(), next(), next()],
+            [Some("shop web".into()), Some(String::new()), Some("last".into()), None]
+        );
     }
 
     #[test]

@@ -45,7 +45,8 @@ pub fn page(model: &Model, page: &ClientPage, theme: Theme, room: Room) -> Doc {
 /// The whole name, and how many findings there are.
 fn head(doc: &mut Doc, page: &ClientPage, problems: &[Problem], theme: Theme, room: Room) {
     if room.spoken {
-        return doc.line(format!("App client {}. {}.", page.name_or_id(), counts(problems)));
+        let counts = page.client.as_ref().map(|_| format!(" {}.", counts(problems))).unwrap_or_default();
+        return doc.line(format!("App client {}.{counts}", page.name_or_id()));
     }
     doc.cursor_on_next(usize::from(!room.narrow));
     doc.text(room, usize::from(!room.narrow), &page.name_or_id(), theme.title());

@@ -70,6 +70,12 @@ pub fn save_path(save: &SavePath, theme: Theme, room: Room) -> Doc {
         Style::new(),
     );
     doc.gap();
+    if room.spoken {
+        if let Some(error) = &save.error {
+            doc.line(format!("x {error}"));
+        }
+        return doc;
+    }
     let columns = room.width.saturating_sub(indent + 4);
     let (shown, cursor) = text::window(&text::clean(save.editor.value()), save.editor.visual_cursor(), columns);
     doc.cursor_on_next(indent + 2 + cursor);

@@ -117,6 +117,10 @@ impl Doc {
     /// Adds one of several choices, and what is to be said about it; the one under the cursor is
     /// kept in view.
     pub fn choice(&mut self, room: Room, on: bool, theme: Theme, words: String, about: &str) {
+        if room.spoken {
+            let about = if about.is_empty() { String::new() } else { format!(", {about}") };
+            return self.line(format!("{words}{about}"));
+        }
         let start = self.len();
         let lead = room.lead(on);
         let indent = text::width(lead);

@@ -21,7 +21,7 @@ pub fn page(page: &ResumePage, theme: Theme, room: Room) -> Doc {
     if page.offers.len() > 1 {
         doc.right(room, &format!("{} of {}", page.at + 1, page.offers.len()), Style::new());
     }
-    if room.narrow {
+    if room.narrow && !room.spoken {
         what(&mut doc, offer, 0, room);
         choices(&mut doc, page, theme, room);
         doc.gap();

@@ -33,7 +33,7 @@ fn on_screen(then: Then, keys: &str, operation: &str) -> serde_json::Value {
 
 #[test]
 fn an_edit_says_what_changes_and_sends_everything() {
-    let said = edit(&["", "", "", "", "", "", "15m", "r", "p", "c", "q"]);
+    let said = edit(&["", "", "", "", "", "", "15m", "r", "p", "c"]);
     assert_snapshot!("edit", said.text);
     assert_eq!(said.exit, Exit::with(Exit::DONE));
     let keys = "ctrl-n ctrl-n tab ctrl-u '15m' ctrl-r";
@@ -57,7 +57,7 @@ fn an_edit_that_is_left_asks_once() {
 #[test]
 fn a_lost_answer_of_an_update_is_looked_into() {
     let faults = vec![(UPDATE, Fault::LostAfter)];
-    let answers = &["r", "2", "", "5", "c", "c", "q"];
+    let answers = &["r", "2", "", "5", "c"];
     let said = talk(Script { start: start(Verb::Edit(WEB.to_owned())), answers, faults, ..Script::default() });
     assert_snapshot!("edit-lost", said.text);
     assert_eq!(said.count(UPDATE), 1);
@@ -65,7 +65,7 @@ fn a_lost_answer_of_an_update_is_looked_into() {
 
 #[test]
 fn a_deletion_says_what_stops_and_wants_the_name() {
-    let said = with(Verb::Delete(WEB.to_owned()), &["shop", "shop-web", "q"]);
+    let said = with(Verb::Delete(WEB.to_owned()), &["shop", "shop-web"]);
     assert_snapshot!("delete", said.text);
     assert_eq!(said.exit, Exit::with(Exit::DONE));
     assert_eq!(said.bodies(DELETE), [on_screen(Then::Delete, "'shop-web' enter", DELETE)]);

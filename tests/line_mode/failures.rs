@@ -35,7 +35,8 @@ fn a_refusal_that_is_left_is_a_failure() {
 
 #[test]
 fn expired_credentials_are_made_anew_and_the_review_read_again() {
-    let expired = Fault::Refuse("ExpiredTokenException", "The security token included in the request is expired".to_owned());
+    let expired =
+        Fault::Refuse("ExpiredTokenException", "The security token included in the request is expired".to_owned());
     let faults = vec![(CREATE, once(expired))];
     let said = talk(Script { faults, answers: &["", "my-web", "r", "c", "t", "c"], ..Script::default() });
     assert_snapshot!("expired", said.text);
@@ -53,7 +54,7 @@ fn a_lost_answer_is_looked_for_and_its_client_used() {
 #[test]
 fn nothing_found_is_told_and_nothing_sent_again_unasked() {
     let faults = vec![(CREATE, once(Fault::Lost))];
-    let interrupts = &["Trying again in 5 s"];
+    let interrupts = &["Looking again in 5 s"];
     let answers = &["", "my-web", "r", "c", "3", "c", "", "c", "1"];
     let said = talk(Script { faults, answers, interrupts, ..Script::default() });
     assert_snapshot!("not-found", said.text);
@@ -75,7 +76,8 @@ fn what_was_answered_is_offered_again() {
 #[test]
 fn leaving_can_delete_the_draft() {
     let folder = tempfile::tempdir().unwrap();
-    let said = talk(Script { answers: &["2", "my-server", "q", "1"], folder: Some(folder.path()), ..Script::default() });
+    let said =
+        talk(Script { answers: &["2", "my-server", "q", "1"], folder: Some(folder.path()), ..Script::default() });
     assert_snapshot!("left", said.text);
     assert_eq!(said.exit, Exit::with(Exit::LEFT));
     assert!(Drafts::new(DraftStore::new(folder.path())).list().is_empty());
@@ -86,7 +88,10 @@ fn a_secret_that_nobody_took_is_asked_about_once() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("secret");
     let path = file.to_str().unwrap();
-    let said = talk(Script { answers: &["2", "my-server", "r", "c", "", "b", "f", "/no/such/folder/x", path, ""], ..Script::default() });
+    let said = talk(Script {
+        answers: &["2", "my-server", "r", "c", "", "b", "f", "/no/such/folder/x", path, ""],
+        ..Script::default()
+    });
     let text = said.text.replace(path, "FILE");
     assert_snapshot!("secret-file", text);
     assert_eq!(said.exit, Exit::with(Exit::DONE));
@@ -98,7 +103,8 @@ fn a_secret_that_nobody_took_is_asked_about_once() {
 fn ctrl_c_leaves_and_keeps_the_draft() {
     let folder = tempfile::tempdir().unwrap();
     let interrupts = &["Step 2 of 6"];
-    let script = Script { answers: &["2", "my-server", ""], folder: Some(folder.path()), interrupts, ..Script::default() };
+    let script =
+        Script { answers: &["2", "my-server", ""], folder: Some(folder.path()), interrupts, ..Script::default() };
     let said = talk(script);
     assert_eq!((said.count(CREATE), said.exit), (0, Exit::with(Exit::LEFT)));
     assert_eq!(Drafts::new(DraftStore::new(folder.path())).list().len(), 1);

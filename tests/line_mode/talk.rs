@@ -15,7 +15,8 @@ use cognito_console::runtime::lines::{Answers, Lines, Talk};
 use cognito_console::runtime::{Backend, Event, Sender};
 use serde_json::Value;
 
-use crate::driver::{Fault, faulty};
+use crate::driver::Fault;
+use crate::driver::faults::faulty;
 
 pub const POOL: &str = "us-east-1_Ab12Cd34E";
 

@@ -1,7 +1,7 @@
 //! Drives the model as the runtime does, without a terminal and without tokio's clock: keys in,
 //! effects answered by the embedded service over the real SDK, the screen as text out.
 
-mod faults;
+pub mod faults;
 
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex};
@@ -20,7 +20,7 @@ use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 
-pub use faults::{Fault, Script, faulty};
+pub use faults::{Fault, Script};
 
 pub const NORMAL: (u16, u16) = (80, 24);
 pub const WIDE: (u16, u16) = (120, 40);

@@ -27,7 +27,10 @@ fn without_a_terminal_it_says_what_to_do() {
         assert_eq!(output.status.code(), Some(2), "{output:?}");
         assert!(output.stdout.is_empty(), "{output:?}");
         let said = String::from_utf8(output.stderr).unwrap();
-        assert_eq!(said, "This needs a terminal. With ssh, use: ssh -t HOST cognito-console ...\n");
+        assert_eq!(
+            said,
+            "This needs a terminal. With ssh, use: ssh -t HOST cognito-console ... or add --plain, to answer questions line by line.\n"
+        );
     }
     assert_eq!(service.connections(), 0);
 }
