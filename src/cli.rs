@@ -302,6 +302,10 @@ pub struct Options {
     /// Keep no draft of unfinished answers on this host, and offer none
     #[arg(long, global = true)]
     pub no_drafts: bool,
+    /// Questions and answers line by line, for screen readers, dumb terminals and pipes (also if
+    /// `ACCESSIBLE` is set or TERM is dumb)
+    #[arg(long, global = true)]
+    pub plain: bool,
     /// Draw with ASCII characters only
     #[arg(long, global = true)]
     pub ascii: bool,

@@ -36,6 +36,16 @@ impl Key {
         }
     }
 
+    /// What a terminal sends for it.
+    #[must_use]
+    pub fn event(self) -> KeyEvent {
+        match self {
+            Self::Char(c) => KeyEvent::from(KeyCode::Char(c)),
+            Self::Ctrl(c) => KeyEvent::new(KeyCode::Char(c), KeyModifiers::CONTROL),
+            Self::Code(code) => KeyEvent::from(code),
+        }
+    }
+
     /// How the footer writes it: `^R`, `F1`, `Enter`.
     #[must_use]
     pub fn name(self) -> String {

@@ -16,6 +16,7 @@ pub mod drafts;
 pub mod export;
 pub mod headless;
 pub mod keys;
+pub mod line_mode;
 pub mod names;
 pub mod presets;
 pub mod receipts;

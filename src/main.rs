@@ -7,13 +7,16 @@ use std::time::Instant;
 use anyhow::Context;
 use clap::Parser;
 use cognito_console::app::{DryRun, Exit, Model, Start, Verb};
-use cognito_console::cli::{Cli, Command};
-use cognito_console::drafts::Ended;
+use cognito_console::cli::{Cli, Options};
+use cognito_console::drafts::{Drafts, Ended};
 use cognito_console::headless::{self, Given, LEFT_OUT_SECRET};
+use cognito_console::line_mode::{self, Dialogue};
 use cognito_console::receipts;
+use cognito_console::runtime::lines::Lines;
 use cognito_console::runtime::{Event, Runtime, Signals};
 use cognito_console::setup;
 use cognito_console::shell;
+use cognito_console::terminal::answers::{Stdin, Voice};
 use cognito_console::terminal::{self, Screen, hangup, input};
 use cognito_console::theme::Theme;
 
@@ -43,15 +46,13 @@ fn main() -> ExitCode {
 }
 
 fn run(cli: &Cli, start: Instant) -> anyhow::Result<Exit> {
-    terminal::is_available()?;
-    let given = cli.command.as_ref().map(headless::given).transpose()?.unwrap_or_default();
-    let drafts = setup::drafts(&cli.options);
-    let kept = drafts.clone();
-    terminal::install_panic_hook(move || {
-        receipts::print();
-        drop(kept.flush(Ended::Panicked));
-    });
     let env = |name: &str| std::env::var(name).ok();
+    if line_mode::is_wanted(cli.options.plain, env) {
+        return run_in_lines(cli, start, given_of(cli)?);
+    }
+    terminal::is_available()?;
+    let given = given_of(cli)?;
+    let drafts = drafts_kept_in_a_panic(&cli.options);
     let color = cli.options.color.allows(env);
     let theme = Theme { color, ascii: cli.options.ascii || !terminal::looks_like_utf8(env) };
     let screen = Screen::open(color)?;
@@ -67,6 +68,42 @@ fn run(cli: &Cli, start: Instant) -> anyhow::Result<Exit> {
     // A call that was cut off must not hold up the way out.
     tokio.shutdown_background();
     Ok(exit)
+}
+
+/// The same without a screen: questions on the terminal or stderr, answers from stdin.
+fn run_in_lines(cli: &Cli, start: Instant, given: Given) -> anyhow::Result<Exit> {
+    let drafts = drafts_kept_in_a_panic(&cli.options);
+    let voice = Voice::open();
+    let is_typed = voice.is_terminal();
+    let begin = start_of(cli, given);
+    let backend = setup::backend(&cli.options, begin.pool.as_ref());
+    let dialogue = Dialogue::new(begin, is_typed);
+    let tokio = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    let exit = tokio.block_on(async {
+        let lines = Lines::new(dialogue, Stdin, voice, backend, start)?
+            .with_drafts(drafts, setup::state_folder(&cli.options))
+            .said_is_told(is_typed && io::stdout().is_terminal());
+        let sender = lines.sender();
+        tokio::spawn(Signals::take()?.forward(sender.clone()));
+        if is_typed {
+            hangup::watch(move || drop(sender.send(Event::Quit(cognito_console::app::Why::HungUp))))?;
+        }
+        anyhow::Ok(lines.run().await)
+    })?;
+    terminal::answers::echo_on();
+    tokio.shutdown_background();
+    Ok(exit)
+}
+
+/// What was typed outlives a panic, and so does a Client ID.
+fn drafts_kept_in_a_panic(options: &Options) -> Drafts {
+    let drafts = setup::drafts(options);
+    let kept = drafts.clone();
+    terminal::install_panic_hook(move || {
+        receipts::print();
+        drop(kept.flush(Ended::Panicked));
+    });
+    drafts
 }
 
 /// Listens to everything that can happen, and runs the loop.
@@ -88,6 +125,11 @@ async fn attend(runtime: Runtime<terminal::Tty>, start: Instant) -> anyhow::Resu
         screen.close();
     }
     Ok(exit)
+}
+
+/// What the command line gives, files read.
+fn given_of(cli: &Cli) -> anyhow::Result<Given> {
+    Ok(cli.command.as_ref().map(headless::given).transpose()?.unwrap_or_default())
 }
 
 fn start_of(cli: &Cli, given: Given) -> Start {

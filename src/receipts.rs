@@ -27,9 +27,9 @@ pub fn print() {
     }
 }
 
-/// The IDs were told in another way.
-pub fn told() {
-    RECEIVED.lock().unwrap_or_else(PoisonError::into_inner).clear();
+/// It was told in another way: it is not printed any more.
+pub fn told(client_id: &str) {
+    RECEIVED.lock().unwrap_or_else(PoisonError::into_inner).retain(|known| known != client_id);
 }
 
 /// How many IDs wait to be printed.

@@ -4,6 +4,7 @@
 mod backend;
 mod calls;
 mod disk;
+pub mod lines;
 mod signals;
 #[cfg(debug_assertions)]
 mod trap;
@@ -20,7 +21,6 @@ use tokio::sync::mpsc;
 use crate::app::{Effect, Exit, KeyPress, Model, Msg, Why};
 use crate::cognito::{Cognito, ServiceError};
 use crate::drafts::{Drafts, Ended};
-use crate::names::Listed;
 use crate::receipts;
 use crate::terminal::input::{self, InputEvent};
 use crate::terminal::{Screen, Surface, Suspended};
@@ -28,6 +28,7 @@ use crate::theme::Theme;
 use crate::view;
 
 pub use backend::Backend;
+use calls::Calls;
 pub use signals::Signals;
 
 /// What comes in from outside.
@@ -56,17 +57,7 @@ pub struct Runtime<S: Surface> {
     model: Model,
     screen: Screen<S>,
     theme: Theme,
-    backend: Backend,
-    /// Where answers are kept.
-    drafts: Drafts,
-    /// Where small things are remembered.
-    state_folder: Option<PathBuf>,
-    listed: Listed,
-    /// Where calls run, once one was made.
-    worker: Option<tokio::runtime::Handle>,
-    session: Option<Cognito>,
-    /// Sessions that were asked for; only the last one counts.
-    connects: u64,
+    calls: Calls,
     /// We stopped ourselves, so the word that we were continued is still to come.
     stopped: bool,
     start: Instant,
@@ -90,13 +81,7 @@ impl<S: Surface> Runtime<S> {
             model,
             screen,
             theme,
-            backend,
-            drafts: Drafts::default(),
-            state_folder: None,
-            listed: Listed::default(),
-            worker: None,
-            session: None,
-            connects: 0,
+            calls: Calls::new(sender.clone(), backend),
             stopped: false,
             start,
             shown,
@@ -109,9 +94,7 @@ impl<S: Surface> Runtime<S> {
     /// Keeps the answers there, and remembers small things in that folder.
     #[must_use]
     pub fn with_drafts(mut self, drafts: Drafts, state_folder: Option<PathBuf>) -> Self {
-        self.drafts = drafts;
-        self.listed = Listed::new(state_folder.clone());
-        self.state_folder = state_folder;
+        self.calls.keep_in(drafts, state_folder);
         self
     }
 
@@ -154,12 +137,7 @@ impl<S: Surface> Runtime<S> {
     /// What was typed outlives every way out. That it could not be written is told on the screen
     /// while there is one; here nobody reads it any more.
     fn keep_for_later(&self, exit: &Exit) {
-        let ended = match exit.status {
-            Exit::TERMINATED => Ended::Terminated,
-            Exit::HUNG_UP => Ended::HungUp,
-            _ => Ended::Cancelled,
-        };
-        drop(self.drafts.flush(ended));
+        drop(self.calls.drafts.flush(how_it_ended(exit)));
     }
 
     /// Waits for one event and takes what else is there, so that a burst costs one frame.
@@ -185,12 +163,10 @@ impl<S: Surface> Runtime<S> {
             Event::Input(InputEvent::Resize) => return self.resized(),
             Event::Input(InputEvent::Closed) => Msg::Quit(Why::HungUp),
             Event::Answer(msg) => msg,
-            Event::Session(number, _) if number != self.connects => return Vec::new(),
-            Event::Session(_, answer) => Msg::Connected(answer.map(|session| {
-                let info = session.session().clone();
-                self.session = Some(session);
-                info
-            })),
+            Event::Session(number, answer) => match self.calls.connected(number, *answer) {
+                Some(msg) => msg,
+                None => return Vec::new(),
+            },
             Event::Continued => return self.continued(),
             Event::Suspend => return vec![Effect::Suspend],
             Event::Quit(why) => Msg::Quit(why),
@@ -213,12 +189,8 @@ impl<S: Surface> Runtime<S> {
                 Effect::Quit(exit) => return Some(exit),
                 Effect::Redraw => todo.extend(or_gone(self.screen.redraw())),
                 Effect::KeepReceipt(id) => receipts::add(&id),
-                Effect::KeepDraft(file) => self.drafts.keep(*file),
-                Effect::DeleteDraft => {
-                    // The next thing may be the end, which writes what is kept: nothing.
-                    self.drafts.forget();
-                    self.call(Effect::SaveDraft);
-                }
+                Effect::KeepDraft(file) => self.calls.drafts.keep(*file),
+                Effect::DeleteDraft => self.calls.delete_draft(),
                 Effect::Copy(text) => todo.extend(or_gone(self.screen.copy(text.reveal()))),
                 Effect::Suspend => todo.extend(self.suspend()),
                 effect @ (Effect::RecallPool(_)
@@ -244,7 +216,7 @@ impl<S: Surface> Runtime<S> {
                 | Effect::DeleteSecret(..)
                 | Effect::Look(..)
                 | Effect::PrintRequest(_)
-                | Effect::SaveSecret(..)) => self.call(effect),
+                | Effect::SaveSecret(..)) => self.calls.call(effect),
             }
         }
         None
@@ -289,6 +261,15 @@ impl<S: Surface> Runtime<S> {
 
     fn now(&self) -> Duration {
         self.start.elapsed()
+    }
+}
+
+/// What the draft says of the end.
+const fn how_it_ended(exit: &Exit) -> Ended {
+    match exit.status {
+        Exit::TERMINATED => Ended::Terminated,
+        Exit::HUNG_UP => Ended::HungUp,
+        _ => Ended::Cancelled,
     }
 }
 

@@ -9,6 +9,7 @@
 //! - An unchanged frame writes nothing; a changed one is one write.
 //! - Waiting costs nothing: every thread here sleeps in `poll` without a time limit.
 
+pub mod answers;
 pub mod hangup;
 pub mod input;
 
@@ -30,7 +31,9 @@ pub use screen::{Screen, Tty};
 
 /// There is no terminal that could be drawn on.
 #[derive(Debug, thiserror::Error)]
-#[error("This needs a terminal. With ssh, use: ssh -t HOST cognito-console ...")]
+#[error(
+    "This needs a terminal. With ssh, use: ssh -t HOST cognito-console ... or add --plain, to answer questions line by line."
+)]
 pub struct NoTerminal(#[source] io::Error);
 
 /// Says whether there is a terminal, before anything else is done. Costs one `open`.

@@ -59,6 +59,7 @@ pub fn view(model: &Model, theme: Theme, frame: &mut Frame) -> Seen {
         height: usize::from(body.height),
         narrow,
         roomy: narrow || area.height >= ROOMY_FROM,
+        spoken: false,
     };
     if panel {
         help::panel(model, theme, Rect { x: body.right(), width: PANEL, ..rows.body }, frame);
@@ -81,13 +82,17 @@ fn draw_page(model: &Model, theme: Theme, room: Room, body: Rect, frame: &mut Fr
         (None, None, Screen::Client(page)) if model.hash.is_none() => page.top,
         (_, _, _) => model.scroll,
     };
-    let doc = match &model.overlay {
+    body_of(model, theme, room).draw(body, frame, theme, wanted)
+}
+
+/// What lies over the page, else the page.
+fn body_of(model: &Model, theme: Theme, room: Room) -> Doc {
+    match &model.overlay {
         Some(Overlay::Dialog(dialog)) => dialog::question(model, dialog, theme, room),
         Some(Overlay::Picker(picker)) => picker::page(model, picker, theme, room),
         Some(Overlay::SavePath(save)) => dialog::save_path(save, theme, room),
         Some(Overlay::Help(_)) | None => page(model, theme, room),
-    };
-    doc.draw(body, frame, theme, wanted)
+    }
 }
 
 /// On wide screens the request stands below a step that leaves room for it.
@@ -102,6 +107,35 @@ fn draw_excerpt(model: &Model, theme: Theme, room: Room, body: Rect, seen: Seen,
     let area = Rect { y: body.bottom().saturating_sub(rows), height: rows, ..body };
     doc.draw(area, frame, theme, Some(0));
 }
+
+/// What the page says, line by line, for who listens instead of looking: no keys, no buttons, marks
+/// in words.
+#[must_use]
+pub fn spoken(model: &Model) -> Vec<String> {
+    let theme = Theme { color: false, ascii: true };
+    let room = Room { width: ENDLESS, height: ENDLESS, narrow: true, roomy: true, spoken: true };
+    body_of(model, theme, room).texts().map(|line| in_words(&line)).filter(|line| !line.is_empty()).collect()
+}
+
+/// Nothing is wrapped: the terminal does that, and a screen reader reads whole lines.
+const ENDLESS: usize = 1_000_000;
+
+/// A line with its mark as a word, and single blanks.
+fn in_words(line: &str) -> String {
+    let line = line.split_whitespace().collect::<Vec<_>>().join(" ");
+    let Some((word, rest)) = MARKS.iter().find_map(|(mark, word)| Some((word, line.strip_prefix(mark)?))) else {
+        return line;
+    };
+    let code = rest.split_once(' ').filter(|(code, _)| is_code(code));
+    code.map_or_else(|| format!("{word}. {rest}"), |(code, rest)| format!("{word} {code}. {rest}"))
+}
+
+/// `W2`
+fn is_code(text: &str) -> bool {
+    text.strip_prefix('W').is_some_and(|n| !n.is_empty() && n.chars().all(|c| c.is_ascii_digit()))
+}
+
+const MARKS: [(&str, &str); 3] = [("x ", "Error"), ("! ", "Warning"), ("i ", "Note")];
 
 fn page(model: &Model, theme: Theme, room: Room) -> Doc {
     if let Some(page) = &model.hash {

@@ -61,7 +61,7 @@ impl Model {
             Why::Terminated => Exit::TERMINATED,
             Why::HungUp => Exit::HUNG_UP,
             Why::Interrupted if !self.has_done_something() && self.status() == Exit::DONE => Exit::LEFT,
-            Why::Interrupted => self.status(),
+            Why::Interrupted | Why::EndOfInput => self.status(),
         })
     }
 }

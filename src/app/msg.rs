@@ -40,6 +40,8 @@ pub enum Why {
     Interrupted,
     /// The terminal is gone, or SIGHUP.
     HungUp,
+    /// There are no more answers to read.
+    EndOfInput,
 }
 
 /// What comes in.

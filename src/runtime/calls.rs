@@ -1,14 +1,61 @@
 //! Effects that take time, each in a task of its own.
 
+use std::path::PathBuf;
+
 use crate::app::{Effect, Msg};
-use crate::cognito::{self, Cognito};
+use crate::cognito::{self, Cognito, ServiceError};
 use crate::drafts::Drafts;
 use crate::names::{self, Listed};
 use crate::receipts;
-use crate::runtime::{Backend, Event, Runtime, disk, worker};
-use crate::terminal::Surface;
+use crate::runtime::{Backend, Event, Sender, disk, worker};
 
-impl<S: Surface> Runtime<S> {
+/// What the calls need: where they go, where their answers go, and where answers are kept.
+pub(super) struct Calls {
+    sender: Sender,
+    backend: Backend,
+    /// Where answers are kept.
+    pub(super) drafts: Drafts,
+    /// Where small things are remembered.
+    state_folder: Option<PathBuf>,
+    listed: Listed,
+    /// Where calls run, once one was made.
+    worker: Option<tokio::runtime::Handle>,
+    session: Option<Cognito>,
+    /// Sessions that were asked for; only the last one counts.
+    connects: u64,
+}
+
+impl Calls {
+    pub(super) fn new(sender: Sender, backend: Backend) -> Self {
+        let drafts = Drafts::default();
+        let (state_folder, listed) = (None, Listed::default());
+        Self { sender, backend, drafts, state_folder, listed, worker: None, session: None, connects: 0 }
+    }
+
+    pub(super) fn keep_in(&mut self, drafts: Drafts, state_folder: Option<PathBuf>) {
+        self.drafts = drafts;
+        self.listed = Listed::new(state_folder.clone());
+        self.state_folder = state_folder;
+    }
+
+    /// Takes a session over, unless another one was asked for since.
+    pub(super) fn connected(&mut self, number: u64, answer: Result<Cognito, ServiceError>) -> Option<Msg> {
+        if number != self.connects {
+            return None;
+        }
+        Some(Msg::Connected(answer.map(|session| {
+            let info = session.session().clone();
+            self.session = Some(session);
+            info
+        })))
+    }
+
+    /// The next thing may be the end, which writes what is kept: nothing.
+    pub(super) fn delete_draft(&mut self) {
+        self.drafts.forget();
+        self.call(Effect::SaveDraft);
+    }
+
     /// Starts what the effect asks for; its answer comes as an event.
     pub(super) fn call(&mut self, effect: Effect) {
         let sender = self.sender.clone();

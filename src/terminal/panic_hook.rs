@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 use std::time::Duration;
 
-use super::modes;
+use super::{answers, modes};
 use crate::text;
 
 /// Exit status after a panic, as in any Rust program.
@@ -27,6 +27,7 @@ pub fn install_panic_hook(before_exit: impl Fn() + Send + Sync + 'static) {
             std::process::exit(STATUS);
         }
         modes::give_back();
+        answers::echo_on();
         // Not `eprintln!`: that panics when stderr is gone.
         let _ = writeln!(io::stderr(), "{}", report(info));
         before_exit();

@@ -155,7 +155,7 @@ fn to_read(doc: &mut Doc, model: &Model, page: &ChangesPage, client: &AppClient,
     doc.gap();
     when(doc, model, client, room);
     review::whereabouts(doc, model, room);
-    if room.narrow {
+    if room.narrow && !room.spoken {
         narrow_buttons(doc, model, page, theme);
     }
 }
@@ -182,7 +182,7 @@ fn trouble(doc: &mut Doc, model: &Model, page: &ChangesPage, client: &AppClient,
     if let Some(failure) = &page.failure {
         review::error(doc, failure, indent, room);
         doc.text(room, indent, "Your changes are kept.", Style::new());
-        if let Some(moves) = model.next_moves() {
+        if let Some(moves) = review::moves(model, room) {
             doc.text(room, indent, &moves, Style::new());
         }
     }

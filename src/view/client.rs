@@ -44,6 +44,10 @@ pub fn page(model: &Model, page: &ClientPage, theme: Theme, room: Room) -> Doc {
 
 /// The whole name, and how many findings there are.
 fn head(doc: &mut Doc, page: &ClientPage, problems: &[Problem], theme: Theme, room: Room) {
+    if room.spoken {
+        let counts = page.client.as_ref().map(|_| format!(" {}.", counts(problems))).unwrap_or_default();
+        return doc.line(format!("App client {}.{counts}", page.name_or_id()));
+    }
     doc.cursor_on_next(usize::from(!room.narrow));
     doc.text(room, usize::from(!room.narrow), &page.name_or_id(), theme.title());
     if page.client.is_some() {
@@ -82,7 +86,7 @@ fn state(doc: &mut Doc, model: &Model, page: &ClientPage, theme: Theme, room: Ro
             let what = format!("This app client could not be read{again}.");
             doc.hanging(room, lead, theme.error(), &what, theme.error());
             review::error(doc, error, indent + 2, room);
-            if let Some(moves) = model.next_moves() {
+            if let Some(moves) = review::moves(model, room) {
                 doc.text(room, indent + 2, &moves, Style::new());
             }
             if page.client.is_some() {

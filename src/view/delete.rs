@@ -26,7 +26,7 @@ pub fn page(model: &Model, page: &DeletePage, theme: Theme, room: Room) -> Doc {
     }
     if room.narrow {
         doc.gap();
-        doc.buttons(&buttons(model, page), theme);
+        doc.buttons(room, &buttons(model, page), theme);
     }
     doc
 }
@@ -111,7 +111,7 @@ fn tell(doc: &mut Doc, model: &Model, told: &DeleteTold, theme: Theme, room: Roo
             };
             doc.hanging(room, lead, theme.error(), sentence, theme.error());
             review::error(doc, error, indent, room);
-            if let Some(moves) = model.next_moves() {
+            if let Some(moves) = review::moves(model, room) {
                 doc.text(room, indent, &moves, Style::new());
             }
         }
@@ -186,7 +186,7 @@ fn not_known(doc: &mut Doc, model: &Model, page: &DeletePage, theme: Theme, room
         doc.gap();
         doc.text(room, indent, "The last look failed:", Style::new());
         review::error(doc, error, indent, room);
-        if let Some(moves) = model.next_moves() {
+        if let Some(moves) = review::moves(model, room) {
             doc.text(room, indent, &moves, Style::new());
         }
     }

@@ -34,7 +34,7 @@ pub fn question(model: &Model, dialog: &Dialog, theme: Theme, room: Room) -> Doc
     }
     doc.gap();
     // Elsewhere the answers are the buttons below.
-    if !room.narrow {
+    if !room.narrow || room.spoken {
         return doc;
     }
     for (n, answer) in dialog.kind.answers().iter().enumerate() {
@@ -71,6 +71,12 @@ pub fn save_path(save: &SavePath, theme: Theme, room: Room) -> Doc {
         Style::new(),
     );
     doc.gap();
+    if room.spoken {
+        if let Some(error) = &save.error {
+            doc.line(format!("x {error}"));
+        }
+        return doc;
+    }
     let columns = room.width.saturating_sub(indent + 4);
     let (shown, cursor) = text::window(&text::clean(save.editor.value()), save.editor.visual_cursor(), columns);
     doc.cursor_on_next(indent + 2 + cursor);

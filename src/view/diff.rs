@@ -15,6 +15,12 @@ const SETTING: usize = 22;
 
 /// Adds changes; `before` and `after` head the two columns of values.
 pub fn add(doc: &mut Doc, changes: &[Change], (before, after): (&str, &str), theme: Theme, room: Room) {
+    if room.spoken {
+        for change in changes {
+            doc.line(in_words(change, (before, after)));
+        }
+        return;
+    }
     if room.narrow || room.width < 60 {
         for change in changes {
             stacked(doc, change, (before, after), theme, room);
@@ -69,6 +75,17 @@ fn row(doc: &mut Doc, mark: &str, cells: [&str; 3], widths: [usize; 3], mark_sty
             line.push_span(Span::styled(text::fit(part, *columns), style));
         }
         doc.line(line);
+    }
+}
+
+/// "`AccessTokenValidity`: now 60 minutes, after 15 minutes."
+fn in_words(change: &Change, (before, after): (&str, &str)) -> String {
+    let (before, after) = (before.to_lowercase(), after.to_lowercase());
+    let Change { setting, now, after: then, .. } = change;
+    match change.mark {
+        Mark::Changed => format!("{setting}: {before} {now}, {after} {then}."),
+        Mark::Added => format!("{setting}: {then} is added."),
+        Mark::Removed => format!("{setting}: {now} is taken away."),
     }
 }
 

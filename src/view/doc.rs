@@ -27,6 +27,8 @@ pub struct Room {
     pub narrow: bool,
     /// Enough rows for every description.
     pub roomy: bool,
+    /// It is read line by line and not looked at: no keys, no buttons, no fields, no marks of a cursor.
+    pub spoken: bool,
 }
 
 impl Room {
@@ -34,6 +36,7 @@ impl Room {
     #[must_use]
     pub const fn lead(self, on: bool) -> &'static str {
         match (on, self.narrow) {
+            _ if self.spoken => "",
             (true, true) => "> ",
             (true, false) => " > ",
             (false, true) => "  ",
@@ -97,6 +100,9 @@ impl Doc {
 
     /// Puts text at the right end of the last line, or on a line of its own if there is no room.
     pub fn right(&mut self, room: Room, text: &str, style: Style) {
+        if room.spoken {
+            return;
+        }
         let used = self.lines.last().map_or(room.width, Line::width);
         let width = text::width(text) + 1;
         if used + width + 1 > room.width {
@@ -111,11 +117,15 @@ impl Doc {
     /// Adds one of several choices, and what is to be said about it; the one under the cursor is
     /// kept in view.
     pub fn choice(&mut self, room: Room, on: bool, theme: Theme, words: String, about: &str) {
+        if room.spoken {
+            let about = if about.is_empty() { String::new() } else { format!(", {about}") };
+            return self.line(format!("{words}{about}"));
+        }
         let start = self.len();
         let lead = room.lead(on);
         let indent = text::width(lead);
         if on {
-            self.cursor_on_next(indent - 2);
+            self.cursor_on_next(indent.saturating_sub(2));
         }
         let style = if on { theme.focus() } else { Style::new() };
         self.line(vec![Span::raw(lead), Span::styled(words, style)]);
@@ -146,6 +156,9 @@ impl Doc {
 
     /// Adds a line with a text field that has the focus, or not.
     pub fn field(&mut self, room: Room, value: &str, cursor: usize, focused: bool, theme: Theme) {
+        if room.spoken {
+            return;
+        }
         let lead = room.lead(focused);
         let indent = text::width(lead);
         let columns = room.width.saturating_sub(indent + 2).min(LONGEST_FIELD);
@@ -159,7 +172,10 @@ impl Doc {
     }
 
     /// Adds the row of buttons, which narrow screens have no line for, one a line.
-    pub fn buttons(&mut self, labels: &[(&'static str, bool)], theme: Theme) {
+    pub fn buttons(&mut self, room: Room, labels: &[(&'static str, bool)], theme: Theme) {
+        if room.spoken {
+            return;
+        }
         for (label, on) in labels {
             let start = self.len();
             if *on {
@@ -176,6 +192,11 @@ impl Doc {
     /// Adds the lines of another, which has neither focus nor cursor.
     pub fn append(&mut self, other: Self) {
         self.lines.extend(other.lines);
+    }
+
+    /// The lines without their styles.
+    pub fn texts(&self) -> impl Iterator<Item = String> {
+        self.lines.iter().map(|line| line.spans.iter().map(|span| span.content.as_ref()).collect())
     }
 
     /// Number of lines so far.

@@ -25,7 +25,7 @@ pub struct Rows {
 /// Below 40x10.
 pub fn too_small(area: Rect, frame: &mut Frame) {
     let (columns, rows) = super::MIN_SIZE;
-    Line::raw(format!("Too small: needs {columns}x{rows}")).render(area, frame.buffer_mut());
+    Line::raw(format!("Too small: needs {columns}x{rows}, or --plain")).render(area, frame.buffer_mut());
 }
 
 /// Draws everything but the body and says where the body goes.

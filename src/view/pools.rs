@@ -141,7 +141,7 @@ fn state(doc: &mut Doc, model: &Model, shown: usize, room: Room, theme: Theme) {
             let lead = if room.narrow { "x " } else { " x " };
             doc.hanging(room, lead, theme.error(), &format!("The list of user pools {what}."), theme.error());
             review::error(doc, error, indent + 2, room);
-            if let Some(moves) = model.next_moves() {
+            if let Some(moves) = review::moves(model, room) {
                 doc.text(room, indent + 2, &moves, Style::new());
             }
         }

@@ -21,7 +21,7 @@ pub fn page(page: &ResumePage, theme: Theme, room: Room) -> Doc {
     if page.offers.len() > 1 {
         doc.right(room, &format!("{} of {}", page.at + 1, page.offers.len()), Style::new());
     }
-    if room.narrow {
+    if room.narrow && !room.spoken {
         what(&mut doc, offer, 0, room);
         choices(&mut doc, page, theme, room);
         doc.gap();
@@ -99,7 +99,8 @@ fn choices(doc: &mut Doc, page: &ResumePage, theme: Theme, room: Room) {
     for (n, choice) in page.choices().into_iter().enumerate() {
         let on = n == page.choice;
         let mark = if on { "(*)" } else { "( )" };
-        doc.choice(room, on, theme, format!("{mark} {} {}", n + 1, words(choice, page)), "");
+        let mark = if room.spoken { String::new() } else { format!("{mark} ") };
+        doc.choice(room, on, theme, format!("{mark}{} {}", n + 1, words(choice, page)), "");
     }
 }
 

@@ -47,7 +47,11 @@ pub fn page(model: &Model, page: &ReviewPage, theme: Theme, room: Room) -> Doc {
         problems(&mut doc, &problems_found, "There is a problem", page, theme, room);
         doc.gap();
     }
-    for (n, section) in summary::sections(&model.draft, &model.context()).iter().enumerate() {
+    let sections = summary::sections(&model.draft, &model.context());
+    if room.spoken {
+        doc.line(summary::in_words(&sections));
+    }
+    for (n, section) in sections.iter().enumerate().filter(|_| !room.spoken) {
         if room.narrow {
             narrow_section(&mut doc, n, section, theme, room);
         } else {
@@ -56,11 +60,14 @@ pub fn page(model: &Model, page: &ReviewPage, theme: Theme, room: Room) -> Doc {
     }
     copied::add(&mut doc, model, theme, room);
     doc.gap();
+    if room.spoken && problems_found.is_empty() {
+        doc.line("No warnings.");
+    }
     if !has_error && !problems_found.is_empty() {
         problems(&mut doc, &problems_found, "Check before you create", page, theme, room);
     }
     whereabouts(&mut doc, model, room);
-    if room.narrow {
+    if room.narrow && !room.spoken {
         buttons(&mut doc, model, page, theme);
     }
     doc
@@ -149,7 +156,7 @@ pub(super) fn line(doc: &mut Doc, problem: &Problem, focused: bool, theme: Theme
         doc.cursor_on_next(0);
     }
     let code = if problem.code.is_empty() { String::new() } else { format!("{} ", problem.code) };
-    let lead = format!("{}{mark} {code}", if focused { ">" } else { " " });
+    let lead = format!("{}{mark} {code}", if focused && !room.spoken { ">" } else { " " });
     let text_style = if focused { theme.focus() } else { Style::new() };
     doc.hanging(room, &lead, style, &problem.text, text_style);
     if focused {
@@ -177,6 +184,9 @@ pub(super) fn whereabouts(doc: &mut Doc, model: &Model, room: Room) {
     });
     if model.start.dry_run {
         parts.push("Dry run: nothing is sent".to_owned());
+    }
+    if room.spoken {
+        return doc.line(format!("{}.", parts.join(", ").replace("   ", ", ")));
     }
     let indent = usize::from(!room.narrow);
     // The wrapper folds runs of blanks, so the parts are joined line by line.
@@ -207,9 +217,14 @@ fn refusal(doc: &mut Doc, model: &Model, failure: &ServiceError, theme: Theme, r
     if !failure.sentence.contains(KEPT) {
         doc.text(room, indent, KEPT, Style::new());
     }
-    if let Some(moves) = model.next_moves() {
+    if let Some(moves) = moves(model, room) {
         doc.text(room, indent, &moves, Style::new());
     }
+}
+
+/// The keys that lead on; who listens hears them with the question.
+pub(super) fn moves(model: &Model, room: Room) -> Option<String> {
+    if room.spoken { None } else { model.next_moves() }
 }
 
 /// Sentence, advice, AWS's words, request ID: every error looks so.
@@ -223,6 +238,10 @@ pub fn error(doc: &mut Doc, failure: &ServiceError, indent: usize, room: Room) {
 
 /// The reasons, AWS's words and the request ID.
 pub fn said(doc: &mut Doc, failure: &ServiceError, indent: usize, room: Room) {
+    // Who listens asks for it.
+    if room.spoken {
+        return;
+    }
     for reason in &failure.reasons {
         doc.hanging(room, &format!("{}- ", " ".repeat(indent)), Style::new(), reason, Style::new());
     }

@@ -39,7 +39,7 @@ pub fn page(model: &Model, page: &SecretsPage, theme: Theme, room: Room) -> Doc 
         let on = |label: &'static str, button| (label, page.focus == SecretsFocus::Button(button));
         let labels: Vec<_> =
             buttons(page).into_iter().zip(page.buttons()).map(|((label, _), b)| on(label, b)).collect();
-        doc.buttons(&labels, theme);
+        doc.buttons(room, &labels, theme);
     }
     doc
 }

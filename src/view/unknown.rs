@@ -15,7 +15,7 @@ pub fn page(model: &Model, page: &UnknownPage, theme: Theme, room: Room) -> Doc 
     let lead = if room.narrow { "! " } else { " ! " };
     let indent = text::width(lead);
     doc.hanging(room, lead, theme.warning(), &format!("We do not know if {} was created.", page.name), theme.title());
-    if room.narrow {
+    if room.narrow && !room.spoken {
         look(&mut doc, model, page, 0, room);
         choices(&mut doc, page, theme, room);
         doc.gap();

@@ -42,6 +42,18 @@ pub fn sections(draft: &Draft, context: &Context) -> Vec<Section> {
     STEPS.iter().zip(rows).map(|(step, rows)| Section { name: step.short, rows }).collect()
 }
 
+/// All of it in one paragraph: what the client is, its secret, which is final, then the rest.
+#[must_use]
+pub fn in_words(sections: &[Section]) -> String {
+    let rows = || sections.iter().flat_map(|section| &section.rows);
+    let is_first = |row: &&Row| ["Type", "Name"].contains(&row.label);
+    let head: Vec<&str> = rows().filter(is_first).map(|row| row.value.as_str()).collect();
+    let rest = rows().filter(|row| !is_first(row));
+    let (secret, others): (Vec<&Row>, Vec<&Row>) = rest.partition(|row| row.label == "Secret");
+    let rest = secret.into_iter().chain(others).map(|row| format!(" {} {}.", row.label, row.value));
+    format!("{}.{}", head.join(", "), rest.collect::<String>())
+}
+
 fn app(draft: &Draft) -> Vec<Row> {
     let name = draft.name.trim();
     let shown = if name.is_empty() { "(none yet)".to_owned() } else { text::clean(name) };

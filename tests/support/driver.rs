@@ -1,7 +1,7 @@
 //! Drives the model as the runtime does, without a terminal and without tokio's clock: keys in,
 //! effects answered by the embedded service over the real SDK, the screen as text out.
 
-mod faults;
+pub mod faults;
 
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex};

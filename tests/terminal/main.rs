@@ -17,6 +17,7 @@ mod console;
 mod drafts;
 mod endings;
 mod keys;
+mod lines;
 mod names;
 mod on_moto;
 mod output;

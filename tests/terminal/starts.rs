@@ -32,7 +32,9 @@ fn without_a_terminal_it_says_what_to_do() {
         } else {
             ""
         };
-        assert_eq!(said, format!("This needs a terminal. With ssh, use: ssh -t HOST cognito-console ...\n{hint}"));
+        let plain = "or add --plain, to answer questions line by line.";
+        let sentence = "This needs a terminal. With ssh, use: ssh -t HOST cognito-console ...";
+        assert_eq!(said, format!("{sentence} {plain}\n{hint}"));
     }
     assert_eq!(service.connections(), 0);
 }

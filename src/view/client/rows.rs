@@ -56,6 +56,9 @@ impl<'a> Rows<'a> {
 
     /// Stars for a secret; so many that the keys for it have room beside them.
     pub fn stars(&mut self) {
+        if self.room.spoken {
+            return;
+        }
         self.below(&"*".repeat(if self.room.narrow { STARS.1 } else { STARS.0 }));
     }
 

@@ -1,0 +1,144 @@
+//! Questions over a page, and pages that are nothing but a choice.
+
+#![expect(clippy::wildcard_enum_match_arm, reason = "every other page is no choice")]
+
+use crate::app::{Dialog, Overlay, Picker, PickerKind, Screen};
+use crate::keys::Action;
+use crate::line_mode::Dialogue;
+use crate::line_mode::words::{self, Said};
+use crate::text;
+
+/// Names that are said when several fit.
+const MOST: usize = 20;
+
+impl Dialogue {
+    /// "1 to 3 [1]: ": the page says what they are.
+    pub(super) fn question_of(&self, choices: usize, chosen: usize) -> String {
+        let details = if self.model.error_to_copy().is_some() { ", d details" } else { "" };
+        format!("1 to {choices}{details}, q quit [{}]: ", chosen + 1)
+    }
+
+    pub(super) fn answer_choice(&mut self, said: Said<'_>) {
+        let choices = match &self.model.screen {
+            Screen::Resume(page) => page.choices().len(),
+            Screen::Unknown(page) => page.choices().len(),
+            _ => return,
+        };
+        match said {
+            Said::Keep => _ = self.act(Action::Accept),
+            Said::Back => _ = self.act(Action::Back),
+            Said::Text("d") if self.model.error_to_copy().is_some() => self.say_details(),
+            Said::Help(_) => self.say_help(),
+            Said::Text(text) => match text.parse::<usize>().ok().and_then(|n| n.checked_sub(1)) {
+                Some(n) if n < choices && self.pick(n) => {
+                    self.impatient = false;
+                    self.act(Action::Accept);
+                }
+                Some(_) | None => self.say(format!("Error. Type a number from 1 to {choices}.")),
+            },
+            Said::Review | Said::Quit => self.not_understood(),
+        }
+    }
+
+    pub(super) fn question_over_page(overlay: &Overlay) -> String {
+        match overlay {
+            Overlay::Dialog(dialog) => {
+                let answers = dialog.kind.answers();
+                let all: Vec<String> =
+                    answers.iter().enumerate().map(|(n, answer)| format!("{} {answer}", n + 1)).collect();
+                format!("{} [{}]: ", all.join(", "), dialog.choice + 1)
+            }
+            Overlay::Picker(picker) => {
+                let what = match picker.kind {
+                    PickerKind::Profile => "Profile",
+                    PickerKind::Region => "Region",
+                    PickerKind::Preset => "Preset",
+                };
+                let current = picker.current.as_ref().map(|name| format!(" [{name}]")).unwrap_or_default();
+                format!("{what}, list says all, b back{current}: ")
+            }
+            Overlay::SavePath(save) => format!("File, b back [{}]: ", text::clean(save.editor.value())),
+            Overlay::Help(_) => "b back: ".to_owned(),
+        }
+    }
+
+    pub(super) fn answer_dialog(&mut self, said: Said<'_>) {
+        let Some(Overlay::Dialog(Dialog { kind, choice })) = &self.model.overlay else { return };
+        let (answers, choice) = (kind.answers(), *choice);
+        if said == Said::Quit && kind.is_about_leaving() {
+            self.act(Action::Cancel);
+            return;
+        }
+        let wanted = match said {
+            Said::Keep => Some(choice),
+            // The harmless one.
+            Said::Back => answers.len().checked_sub(1),
+            Said::Text(text) => words::which(text, answers.iter().copied()),
+            Said::Help(_) | Said::Review | Said::Quit => None,
+        };
+        let Some(wanted) = wanted else {
+            return self.say(format!("Error. Type a number from 1 to {}.", answers.len()));
+        };
+        let on = |dialogue: &Self| matches!(&dialogue.model.overlay, Some(Overlay::Dialog(d)) if d.choice > wanted);
+        while on(self) && self.act(Action::Left) {}
+        self.act(Action::Accept);
+    }
+
+    pub(super) fn answer_picker(&mut self, said: Said<'_>) {
+        let typed = match said {
+            Said::Text("list") => return self.say_picker_rows(),
+            Said::Text(text) => text,
+            Said::Keep | Said::Back | Said::Help(_) | Said::Review | Said::Quit => {
+                self.act(Action::Back);
+                return;
+            }
+        };
+        self.type_in(typed);
+        let Some(Overlay::Picker(picker)) = &self.model.overlay else { return };
+        let visible = picker.visible();
+        let at = match visible.as_slice() {
+            [_] => Some(0),
+            several => several.iter().position(|row| *row == typed),
+        };
+        match at {
+            Some(n) => {
+                (0..n).for_each(|_| _ = self.act(Action::Down));
+                self.act(Action::Accept);
+            }
+            None if visible.is_empty() => self.say(format!("Error. There is no {}.", text::clean(typed))),
+            None => self.say_picker_rows(),
+        }
+    }
+
+    fn say_picker_rows(&mut self) {
+        let Some(Overlay::Picker(Picker { rows, error, .. })) = &self.model.overlay else { return };
+        if let Some(error) = error {
+            let line = format!("Error. {} {}", error.sentence, error.advice);
+            return self.say(line);
+        }
+        let Some(Overlay::Picker(picker)) = &self.model.overlay else { return };
+        let visible: Vec<String> = picker.visible().into_iter().map(text::clean).collect();
+        let rows: Vec<String> = if visible.is_empty() { rows.clone().unwrap_or_default() } else { visible };
+        let more = rows.len().saturating_sub(MOST);
+        let more = if more > 0 && rows.len() > 2 * MOST { format!(", and {more} more") } else { String::new() };
+        let said = if more.is_empty() { rows.len() } else { MOST };
+        let said: Vec<String> = rows.into_iter().take(said).collect();
+        self.say(format!("{}{more}.", said.join(", ")));
+    }
+
+    pub(super) fn answer_path(&mut self, said: Said<'_>) {
+        match said {
+            Said::Text(path) => {
+                self.type_in(path);
+                self.act(Action::Accept);
+            }
+            Said::Keep => _ = self.act(Action::Accept),
+            Said::Back | Said::Help(_) | Said::Review | Said::Quit => {
+                self.act(Action::Back);
+                return;
+            }
+        }
+        // The reason of a failure stands on the page, which is the same.
+        self.told = None;
+    }
+}
