@@ -7,7 +7,7 @@ use std::time::Instant;
 use anyhow::Context;
 use clap::Parser;
 use cognito_console::app::{DryRun, Exit, Model, Start, Verb};
-use cognito_console::cli::{Cli, Options};
+use cognito_console::cli::{Cli, Command, Options};
 use cognito_console::drafts::{Drafts, Ended};
 use cognito_console::headless::{self, Given, LEFT_OUT_SECRET};
 use cognito_console::line_mode::{self, Dialogue};
