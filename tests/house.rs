@@ -78,6 +78,11 @@ fn the_app_client_and_the_wizard_know_nothing_of_the_edge() {
 }
 
 #[test]
+fn an_export_is_text_and_has_no_secret() {
+    none_in(&["export"], &["tokio", "ratatui", "crossterm", "std::fs", "std::io", "std::env", "reveal"]);
+}
+
+#[test]
 fn update_reads_no_clock_and_waits_for_nothing() {
     let words = ["Instant", "SystemTime", "std::thread", "std::fs", "std::env", "std::io", "tokio", "async ", ".await"];
     none_in(&["app"], &words);
