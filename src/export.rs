@@ -16,6 +16,9 @@ pub use crate::app_client::YOUR_SECRET;
 use crate::app_client::settings::{MEMBERS, UNITS};
 use crate::app_client::{AppClient, AppClientSpec, ClientSecret, Update, UserPoolId};
 
+/// The secret lives in Secrets Manager; no tool here can say so.
+const PUBLISHED: &str = "PublishSecretsInAWSSecretsManager";
+
 /// A language to write an app client in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {
@@ -222,7 +225,7 @@ fn beyond(client: &AppClient) -> Vec<String> {
         })
     };
     let unknown = client.unknown.iter().filter(|member| !member.is_sent || is_hidden(&member.path));
-    let published = client.secret_arn.is_some().then(|| "PublishSecretsInAWSSecretsManager".to_owned());
+    let published = client.secret_arn.is_some().then(|| PUBLISHED.to_owned());
     unknown.map(|member| member.path.clone()).chain(published).collect()
 }
 

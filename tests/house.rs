@@ -83,6 +83,11 @@ fn a_verb_without_a_screen_starts_no_terminal_code() {
 }
 
 #[test]
+fn an_export_is_text_and_has_no_secret() {
+    none_in(&["export"], &["tokio", "ratatui", "crossterm", "std::fs", "std::io", "std::env", "reveal"]);
+}
+
+#[test]
 fn update_reads_no_clock_and_waits_for_nothing() {
     let words = ["Instant", "SystemTime", "std::thread", "std::fs", "std::env", "std::io", "tokio", "async ", ".await"];
     none_in(&["app"], &words);

@@ -7,8 +7,6 @@
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::Write;
-use std::process::Stdio;
 use std::sync::{Arc, Mutex};
 
 use cognito_console::app_client::{
@@ -22,6 +20,8 @@ use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 use rstest::rstest;
 use serde_json::{Value, json};
 
+#[path = "support/botocore.rs"]
+mod botocore;
 #[path = "support/captured.rs"]
 mod captured;
 #[path = "service/existing.rs"]
@@ -32,6 +32,7 @@ mod faults;
 #[path = "support/python.rs"]
 mod python;
 
+use botocore::model_says;
 use captured::Captured;
 
 const SHOP: &str = "us-east-1_Ab12Cd34E";
@@ -514,24 +515,6 @@ fn valid_by_the_model(requests: &[Value]) {
 
 fn creations(requests: &[Value]) -> Vec<Value> {
     requests.iter().map(|request| json!({ "operation": OPERATION, "request": request })).collect()
-}
-
-/// What is wrong with each case, `{"operation": .., "request" or "answer": ..}`; `[]` for nothing.
-fn model_says(cases: &[Value]) -> Vec<String> {
-    let script = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/support/botocore_check.py");
-    let mut command = python::command();
-    let mut process =
-        command.arg(script).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
-    let mut stdin = process.stdin.take().unwrap();
-    let lines = cases.iter().map(Value::to_string).collect::<Vec<_>>().join("\n");
-    // Written by another thread: the answers would fill their pipe otherwise.
-    let writer = std::thread::spawn(move || stdin.write_all(lines.as_bytes()));
-    let output = process.wait_with_output().unwrap();
-    writer.join().unwrap().unwrap();
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    let answers: Vec<String> = String::from_utf8(output.stdout).unwrap().lines().map(str::to_owned).collect();
-    assert_eq!(answers.len(), cases.len());
-    answers
 }
 
 /// The checker finds what it is there to find.

@@ -1,6 +1,6 @@
 //! Variables for the app itself. The secret is never among them.
 
-use crate::export::{Export, Line, names, quote};
+use crate::export::{Export, Line, PUBLISHED, names, quote};
 
 pub(super) fn lines(export: &Export) -> Vec<Line> {
     let mut all = vec![Line::plain(format!("# {}.", names::title(export)))];
@@ -17,7 +17,9 @@ pub(super) fn lines(export: &Export) -> Vec<Line> {
 }
 
 fn secret(export: &Export, id: &str) -> Vec<String> {
+    let is_published = export.beyond.iter().any(|name| name == PUBLISHED);
     let first = match export.has_secret {
+        _ if is_published => "# COGNITO_CLIENT_SECRET: it is in AWS Secrets Manager, under the ARN that is read by",
         Some(false) => return Vec::new(),
         Some(true) if export.has_own_secret() => {
             return vec!["# COGNITO_CLIENT_SECRET: the secret that you chose. Keep it in a secret store.".to_owned()];
@@ -26,11 +28,12 @@ fn secret(export: &Export, id: &str) -> Vec<String> {
         None => "# COGNITO_CLIENT_SECRET: it is not known if the client has a secret. If so, it is read by",
     };
     let region = export.pool.region().map(|region| format!(" --region {region}")).unwrap_or_default();
+    let member = if is_published { "ClientSecretArn" } else { "ClientSecret" };
     let (pool, id) = (&export.pool, quote::in_comment(&value(id)));
     vec![
         first.to_owned(),
         format!("#   aws cognito-idp describe-user-pool-client{region} --user-pool-id {pool} --client-id {id} \\"),
-        "#     --query UserPoolClient.ClientSecret --output text".to_owned(),
+        format!("#     --query UserPoolClient.{member} --output text"),
     ]
 }
 

@@ -158,6 +158,9 @@ fn an_app_has_variables_once_the_client_exists() {
     let set: Vec<&str> = lines.iter().map(|line| line.text.as_str()).filter(|text| !text.starts_with('#')).collect();
     let expected = ["AWS_REGION=us-east-1", "COGNITO_USER_POOL_ID=us-east-1_Ab12Cd34E", "COGNITO_CLIENT_ID=abc"];
     assert_eq!(set, expected);
+    let published = Export { has_secret: Some(true), beyond: vec![PUBLISHED.to_owned()], ..named("web") };
+    let text = published.with_client_id("abc").text(Format::Env);
+    assert!(text.contains("in AWS Secrets Manager") && text.contains("UserPoolClient.ClientSecretArn"), "{text}");
     let local = Export { pool: UserPoolId::parse("local_1").unwrap(), ..named("web").with_client_id("a'b c") };
     let text = local.text(Format::Env);
     assert!(text.contains("COGNITO_CLIENT_ID='a'\\''b c'\n") && !text.contains("AWS_REGION="), "{text}");

@@ -6,10 +6,13 @@
 #[path = "../support/again.rs"]
 mod again;
 mod back;
+#[path = "../support/botocore.rs"]
+mod botocore;
 mod cdk;
 mod clients;
 mod command;
 mod lint;
+mod model;
 #[path = "../support/moto.rs"]
 mod moto;
 #[path = "../support/node.rs"]

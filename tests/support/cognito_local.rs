@@ -1,10 +1,14 @@
 //! The emulator cognito-local as a process on loopback, ended with the test.
 
 use std::io::{BufRead, BufReader};
+use std::path::PathBuf;
 use std::process::{Child, ChildStdout, Stdio};
 use std::thread;
 
 use super::node;
+
+const PACKAGE: &str = include_str!("cognito-local/package.json");
+const LOCK: &str = include_str!("cognito-local/package-lock.json");
 
 /// The emulator, which also ends when its input does: so it does not outlive a test that was killed.
 const SERVER: &str = "process.stdin.on('end', () => process.exit()).resume(); require(process.argv[1])";
@@ -22,7 +26,7 @@ impl CognitoLocal {
         let folder = tempfile::tempdir().unwrap();
         let mut process = node::command()
             .args(["-e", SERVER])
-            .arg(node::emulator())
+            .arg(emulator())
             .current_dir(folder.path())
             .envs([("HOST", "127.0.0.1"), ("PORT", "0"), ("AWS_EC2_METADATA_DISABLED", "true")])
             .stdin(Stdio::piped())
@@ -38,6 +42,11 @@ impl CognitoLocal {
     pub fn url(&self) -> &str {
         &self.url
     }
+}
+
+/// The script that starts the emulator.
+fn emulator() -> PathBuf {
+    node::packages("cognito-local", PACKAGE, LOCK).join("node_modules/cognito-local/lib/bin/start.js")
 }
 
 /// Its address, from the line of its log that ends with it; a colour may follow.
