@@ -7,9 +7,8 @@ use std::collections::BTreeSet;
 use serde_json::{Map, Value};
 
 use crate::app::{ClientPage, Model, Screen};
-use crate::app_client::{Context, Draft, Origin, Problem, SecretChoice, Sketch, Update, UserPoolId};
-use crate::app_client::{copy_of, rules, sketch};
-use crate::export::{Export, Line};
+use crate::app_client::{Draft, Origin, Problem, SecretChoice, Sketch, Update, copy_of, sketch};
+use crate::export::{Call, Export, Line};
 
 /// What the code is of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -96,10 +95,14 @@ impl Model {
         let Some(pool) = self.pool.as_ref().map(|pool| &pool.id) else { return Code::nothing(of) };
         let context = self.context();
         let before = sketch::of_create(&self.draft_before(), pool, &context).body;
-        let has_secret = Some(self.draft.secret() != SecretChoice::None);
-        let Some(bare) = bare(pool) else { return Code::nothing(of) };
-        let sketch = sketch::of_create(&self.draft, pool, &context);
-        Code::of_sketch(of, sketch, &before, |body| Export { body, has_secret, ..bare })
+        let has_secret = self.draft.secret() != SecretChoice::None;
+        Code::of_sketch(of, sketch::of_create(&self.draft, pool, &context), &before, |body| Export {
+            call: Call::Create,
+            body,
+            pool: pool.clone(),
+            client_id: None,
+            has_secret: Some(has_secret),
+        })
     }
 
     /// The answers without the user's: the defaults of the app type, or the client that is copied. A
@@ -117,10 +120,15 @@ impl Model {
 
     fn code_of_update(&self) -> Code {
         let Some(source) = self.source() else { return Code::nothing(CodeOf::Update) };
-        let before = Export::of_update(&Update::of_nothing(source), self.source_has_secret(source));
+        let before = Update::of_nothing(source).body();
         let sketch = sketch::of_update(source, &self.draft, &self.context());
-        let body_before = before.body.clone();
-        Code::of_sketch(CodeOf::Update, sketch, &body_before, |body| Export { body, ..before })
+        Code::of_sketch(CodeOf::Update, sketch, &before, |body| Export {
+            call: Call::Update,
+            body,
+            pool: source.pool.clone(),
+            client_id: Some(source.id.clone()),
+            has_secret: self.source_has_secret(source),
+        })
     }
 }
 
@@ -133,12 +141,6 @@ fn differs(before: Option<&Value>, now: &Value) -> bool {
         }
         (before, now) => before != Some(now),
     }
-}
-
-/// A request to create in this pool, its body to be put in.
-fn bare(pool: &UserPoolId) -> Option<Export> {
-    let draft = Draft { name: "app".to_owned(), ..Draft::default() };
-    rules::resolve(&draft, pool, &Context::default()).ok().as_ref().map(Export::of_spec)
 }
 
 fn code_of_client(page: &ClientPage) -> Option<Export> {
