@@ -38,7 +38,8 @@ impl Model {
             Screen::Step | Screen::Review(_) => true,
             Screen::Created(page) => page.request.is_some(),
             Screen::Client(page) => page.client.is_some(),
-            Screen::Changes(page) => !page.is_busy() && page.saved().is_none(),
+            // What an open request did has to be known before another one can be planned.
+            Screen::Changes(page) => !page.is_busy() && page.saved().is_none() && !self.update_is_open(),
             _ => false,
         }
     }
@@ -147,7 +148,10 @@ impl Model {
 
     fn copy_code(&mut self) -> Vec<Effect> {
         let Some((format, text)) = self.whole_code() else { return Vec::new() };
-        self.copy(format.label(), Secret::new(text))
+        let effects = self.copy(format.label(), Secret::new(text));
+        let words = "sent to your terminal's clipboard. If paste is empty, f writes it to a file.";
+        self.notice = Some(format!("{} {words}", format.label()));
+        effects
     }
 
     /// Asks where to; what is written is what is on the page now.

@@ -133,7 +133,7 @@ pub static BINDINGS: &[Binding] = &[
     bind!(ListClients, [Key::Char('l')], places(&[Place::Created, Place::Review]), "list", 5, "the list of app clients; answers are kept"),
     bind!(CreateAnother, [Key::Char('n')], Place::Created.bit(), "another", 5, "create another client in this pool"),
     bind!(NextStep, [Key::Ctrl('n')], STEP, "next", 4, "next step"),
-    bind!(Preview, [Key::Ctrl('t'), code(KeyCode::F(2))], STEP | Place::Review.bit(), "preview", 4, "preview of the request: AWS CLI, JSON, CloudFormation, Terraform, CDK; nothing is sent"),
+    bind!(Preview, [Key::Ctrl('t'), code(KeyCode::F(2))], STEP | Place::Review.bit(), "preview", 4, "preview of the request, as code for several tools; nothing is sent"),
     bind!(PreviousStep, [Key::Ctrl('p')], STEP | places(&[Place::Review, Place::Changes]), "back", 3, "previous step"),
     bind!(Review, [Key::Ctrl('r')], STEP, "review", 2, "straight to Review"),
     bind!(Help, [code(KeyCode::F(1))], EVERYWHERE & !ASKING, "help", 1, "help for the field, and the keys that work now; again closes it"),

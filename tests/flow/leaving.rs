@@ -119,6 +119,8 @@ fn help_opens_closes_and_scrolls() {
     d.keys("f1");
     d.says("A label for the people who manage the pool.");
     d.keys("end");
+    d.says("^Z: suspend; fg brings it back");
+    d.keys("up up up");
     d.says("Keys that work here");
     d.keys("home down up pgdn pgup f1");
     assert!(d.model.overlay.is_none());

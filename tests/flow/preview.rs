@@ -8,11 +8,13 @@ use cognito_console::wizard::form::Focus;
 use rstest::rstest;
 use serde_json::Value;
 
-use crate::driver::{Driver, NARROW, NORMAL, WIDE, parse_keys};
+use crate::driver::{Driver, Fault, NARROW, NORMAL, WIDE, parse_keys};
 use crate::{at_done_with_secret, at_review, create, page, sorted};
 
 const WEB: &str = "3n4b5urk1ft4fl3mg5e62d9ado";
 const SERVER: &str = "6v1q0d8kq2s5h7c9t3m4a8r2ej";
+/// Its one secret is its owner's.
+const DESK: &str = "idrktssdua5il5fjec912fu4tq";
 const OWN: &str = "own_secret+own_secret+own";
 
 fn demo() -> Start {
@@ -165,6 +167,12 @@ fn against_the_client_that_is_edited_or_copied() {
     let mut d = on_client(WEB, Then::Copy, WIDE);
     d.keys("ctrl-t 2");
     d.says("~ differs from the client that you copy.");
+    assert_eq!(marked(&mut d), ["ClientName"]);
+
+    // That this one has a secret is told by the list of its secrets only.
+    let mut d = on_client(DESK, Then::Copy, WIDE);
+    d.keys("ctrl-t 2");
+    d.says(r#""GenerateSecret": true"#);
     assert_eq!(marked(&mut d), ["ClientName"]);
 
     let mut d = on_client(WEB, Then::Show, WIDE);
@@ -403,6 +411,28 @@ fn it_is_not_offered_where_there_is_nothing() {
 }
 
 #[test]
+fn a_dry_run_prints() {
+    let mut d = Driver::with(Start { dry_run: true, ..demo() }, NORMAL);
+    d.keys("enter enter 'shop' ctrl-t");
+    d.says("Exactly what Create app client will print.");
+}
+
+#[test]
+fn not_while_it_is_not_known_what_became_of_an_update() {
+    let mut d = on_client(WEB, Then::Edit, NORMAL);
+    d.keys("ctrl-n 2 ctrl-r");
+    d.hold = true;
+    d.keys("enter");
+    d.answer_one();
+    d.fail("UpdateUserPoolClient", Fault::LostAfter);
+    d.fail("DescribeUserPoolClient", Fault::Lost);
+    d.answer();
+    d.says("It is not known if the changes to shop-web were saved.");
+    d.keys("t ctrl-t f2");
+    assert!(d.model.preview.is_none() && d.model.update_is_open());
+}
+
+#[test]
 fn its_help() {
     for size in [NORMAL, WIDE] {
         let mut d = at_review("shop");
@@ -480,4 +510,18 @@ fn the_excerpt_shows_no_secret() {
     d.paste(OWN);
     d.says(r#""ClientSecret": "<your secret>""#);
     d.does_not_say(OWN);
+}
+
+#[test]
+fn every_format_takes_what_is_left() {
+    for size in [NORMAL, NARROW, WIDE] {
+        let mut d = Driver::at(size);
+        d.keys("enter enter 'é' ctrl-n ctrl-n 1 5 6 tab 'x' ctrl-n ctrl-n 'x' tab 'x' tab 'x' ctrl-t");
+        for format in 1..=5 {
+            d.keys(&format.to_string());
+            d.says("App client name");
+            d.keys("end y f");
+        }
+        assert!(d.copied.is_empty() && d.saved.is_empty() && is_open(&d));
+    }
 }

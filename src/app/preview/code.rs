@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use serde_json::{Map, Value};
 
 use crate::app::{ClientPage, Model, Screen};
-use crate::app_client::{Draft, Origin, Problem, Sketch, Update, copy_of, sketch};
+use crate::app_client::{Draft, Origin, Problem, SecretChoice, Sketch, Update, copy_of, sketch};
 use crate::export::{Call, Export, Line};
 
 /// What the code is of.
@@ -95,7 +95,7 @@ impl Model {
         let Some(pool) = self.pool.as_ref().map(|pool| &pool.id) else { return Code::nothing(of) };
         let context = self.context();
         let before = sketch::of_create(&self.draft_before(), pool, &context).body;
-        let has_secret = self.draft.secret() != crate::app_client::SecretChoice::None;
+        let has_secret = self.draft.secret() != SecretChoice::None;
         Code::of_sketch(of, sketch::of_create(&self.draft, pool, &context), &before, |body| Export {
             call: Call::Create,
             body,
@@ -107,11 +107,12 @@ impl Model {
     }
 
     /// The answers without the user's: the defaults of the app type, or the client that is copied. A
-    /// new client has no name to begin with, so its name is no change.
+    /// new client has no name to begin with, so its name is no change. Nor is the secret, if nobody
+    /// knows whether the other client has one.
     fn draft_before(&self) -> Draft {
         match self.source() {
             Some(source) => {
-                let has_secret = self.source_has_secret(source).unwrap_or_default();
+                let has_secret = self.source_has_secret(source).unwrap_or(self.draft.secret() != SecretChoice::None);
                 Draft { name: source.name(), ..copy_of(source, has_secret) }
             }
             None => Draft { app_type: self.draft.app_type, name: self.draft.name.clone(), ..Draft::default() },
