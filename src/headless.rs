@@ -137,7 +137,9 @@ pub fn main(command: &Command, options: &Options) -> u8 {
             return fail(&Failure::Told("Other", format!("The program could not start: {error}."), String::new()));
         }
     };
-    let run = Run { out, options, drafts: setup::drafts(options), open: RefCell::default() };
+    // What the embedded service made is gone with this process: there is nothing to look for later.
+    let drafts = if options.demo { Drafts::default() } else { setup::drafts(options) };
+    let run = Run { out, options, drafts, open: RefCell::default() };
     let status = runtime.block_on(run.attend(command, &given));
     // A call that was cut off must not hold up the way out.
     runtime.shutdown_background();
