@@ -56,7 +56,8 @@ impl Dialogue {
 
     pub(super) fn answer_pools(&mut self, said: Said<'_>) {
         let goes_elsewhere = self.model.region_repair().is_some();
-        if self.model.pools.focus != PoolFocus::List && said != Said::Text("y") {
+        // These are keys of the list, and the field for an ID may have the focus.
+        if self.model.pools.focus != PoolFocus::List && matches!(said, Said::Text("g" | "o" | "t")) {
             self.act(Action::Back);
         }
         match said {
