@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, VecDeque};
 use std::time::Duration;
 
-use crate::app::{Effect, Model, Msg, Screen, Start, Verb, Why};
+use crate::app::{Effect, Model, Msg, Overlay, Screen, Start, Verb, Why};
 use crate::app_client::{Column, FieldId};
 use crate::line_mode::words;
 use crate::text;
@@ -322,8 +322,10 @@ impl Dialogue {
             self.filter.clear();
             self.more_from = 0;
         }
-        if self.model.overlay.is_some() {
-            return self.say_spoken();
+        match &self.model.overlay {
+            Some(Overlay::Picker(_)) => return self.tell_picker(),
+            Some(Overlay::Dialog(_) | Overlay::SavePath(_) | Overlay::Help(_)) => return self.say_spoken(),
+            None => {}
         }
         match &self.model.screen {
             Screen::Pools => self.tell_pools(),
