@@ -18,7 +18,7 @@ mod steps;
 mod waiting;
 mod words;
 
-pub use dialogue::{Dialogue, Prompt};
+pub use dialogue::{Dialogue, Line, Prompt};
 
 /// If the program was asked to talk in lines: `--plain`, `ACCESSIBLE`, or a terminal that can do
 /// nothing else.

@@ -73,7 +73,8 @@ fn run(cli: &Cli, start: Instant) -> anyhow::Result<Exit> {
 /// The same without a screen: questions on the terminal or stderr, answers from stdin.
 fn run_in_lines(cli: &Cli, start: Instant, given: Given) -> anyhow::Result<Exit> {
     let drafts = drafts_kept_in_a_panic(&cli.options);
-    let voice = Voice::open();
+    let ascii = cli.options.ascii || !terminal::looks_like_utf8(|name: &str| std::env::var(name).ok());
+    let voice = Voice::open(ascii);
     let is_typed = voice.is_terminal();
     let begin = start_of(cli, given);
     let backend = setup::backend(&cli.options, begin.pool.as_ref());

@@ -159,3 +159,20 @@ fn page(model: &Model, theme: Theme, room: Room) -> Doc {
         Screen::Unknown(page) => unknown::page(model, page, theme, room),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::in_words;
+    use rstest::rstest;
+
+    #[rstest]
+    #[case("x Not created.", "Error. Not created.")]
+    #[case(" ! W2 Public app with password flow.", "Warning W2. Public app with password flow.")]
+    #[case("! W Public.", "Warning. W Public.")]
+    #[case("i Names may repeat.", "Note. Names may repeat.")]
+    #[case("  Refresh:   30 days", "Refresh: 30 days")]
+    #[case("   ", "")]
+    fn marks_are_words(#[case] line: &str, #[case] said: &str) {
+        assert_eq!(in_words(line), said);
+    }
+}

@@ -12,6 +12,8 @@ mod existing;
 mod failures;
 #[path = "line_mode/pure.rs"]
 mod pure;
+#[path = "line_mode/random.rs"]
+mod random;
 #[path = "line_mode/talk.rs"]
 mod talk;
 #[path = "line_mode/wizard.rs"]

@@ -1,9 +1,12 @@
 //! Which question the page asks, and whose the answer is.
 
+#![expect(clippy::wildcard_enum_match_arm, reason = "most pages have no more to say")]
+
 use crate::app::{Overlay, Screen};
 use crate::keys::Action;
 use crate::line_mode::Dialogue;
 use crate::line_mode::words::{self, Said};
+use crate::wizard::STEPS;
 
 impl Dialogue {
     /// The question of the page, and if its answer is a secret.
@@ -35,6 +38,7 @@ impl Dialogue {
     /// Takes the answer to it.
     pub(super) fn take_answer(&mut self, line: &str) {
         let said = words::said(line);
+        self.is_text = line.trim_start().starts_with('\\');
         match &self.model.overlay {
             Some(Overlay::Dialog(_)) => return self.answer_dialog(said),
             Some(Overlay::Picker(_)) => return self.answer_picker(said),
@@ -66,6 +70,17 @@ impl Dialogue {
     /// The help of the page.
     pub(super) fn say_help(&mut self) {
         self.say_all(words::help(self.model.help_text()));
+        match &self.model.screen {
+            Screen::Review(_) | Screen::Changes(_) => {
+                let steps: Vec<String> =
+                    STEPS.iter().enumerate().map(|(n, step)| format!("{} {}", n + 1, step.short)).collect();
+                self.say(format!("Steps: {}.", steps.join(", ")));
+            }
+            Screen::Client(page) if page.has_secret() == Some(true) => {
+                self.say("Secrets are listed, added and deleted with: cognito-console secret --help");
+            }
+            _ => {}
+        }
     }
 
     /// The error with AWS's own words and the request ID.

@@ -7,9 +7,7 @@ use crate::keys::Action;
 use crate::line_mode::Dialogue;
 use crate::line_mode::words::{self, Said};
 use crate::text;
-
-/// Names that are said when several fit.
-const MOST: usize = 20;
+use crate::view;
 
 impl Dialogue {
     /// "1 to 3 [1]: ": the page says what they are.
@@ -86,7 +84,10 @@ impl Dialogue {
 
     pub(super) fn answer_picker(&mut self, said: Said<'_>) {
         let typed = match said {
-            Said::Text("list") => return self.say_picker_rows(),
+            Said::Text("list") => {
+                self.type_in("");
+                return self.say_picker_rows();
+            }
             Said::Text(text) => text,
             Said::Keep | Said::Back | Said::Help(_) | Said::Review | Said::Quit => {
                 self.act(Action::Back);
@@ -110,20 +111,20 @@ impl Dialogue {
         }
     }
 
+    /// Its title; the rows only when they are asked for.
+    pub(super) fn tell_picker(&mut self) {
+        let title = view::spoken(&self.model).into_iter().next();
+        self.say_all(title);
+        let Some(Overlay::Picker(Picker { error: Some(error), .. })) = &self.model.overlay else { return };
+        let line = format!("Error. {} {}", error.sentence, error.advice);
+        self.say(line);
+    }
+
+    /// The rows that fit what was typed.
     fn say_picker_rows(&mut self) {
-        let Some(Overlay::Picker(Picker { rows, error, .. })) = &self.model.overlay else { return };
-        if let Some(error) = error {
-            let line = format!("Error. {} {}", error.sentence, error.advice);
-            return self.say(line);
-        }
         let Some(Overlay::Picker(picker)) = &self.model.overlay else { return };
-        let visible: Vec<String> = picker.visible().into_iter().map(text::clean).collect();
-        let rows: Vec<String> = if visible.is_empty() { rows.clone().unwrap_or_default() } else { visible };
-        let more = rows.len().saturating_sub(MOST);
-        let more = if more > 0 && rows.len() > 2 * MOST { format!(", and {more} more") } else { String::new() };
-        let said = if more.is_empty() { rows.len() } else { MOST };
-        let said: Vec<String> = rows.into_iter().take(said).collect();
-        self.say(format!("{}{more}.", said.join(", ")));
+        let rows: Vec<String> = picker.visible().into_iter().map(text::clean).collect();
+        self.say(format!("{}.", rows.join(", ")));
     }
 
     pub(super) fn answer_path(&mut self, said: Said<'_>) {

@@ -84,7 +84,7 @@ impl Dialogue {
         };
         self.say("Preview. Nothing is sent.");
         for line in export.lines(Format::Cli) {
-            self.say(text::clean(&line.text));
+            self.say_code(text::clean(&line.text));
         }
     }
 
@@ -231,7 +231,9 @@ impl Dialogue {
     pub(super) fn answer_delete(&mut self, said: Said<'_>) {
         let Screen::Delete(page) = &self.model.screen else { return };
         let is_open = matches!(page.state, DeleteState::NotKnown(_));
-        let is_confirmed = |text: &str| page.confirmation.is(text);
+        // A letter that means something here is no name unless it is said to be.
+        let is_answer = |text: &str| !self.is_text && ["w", "d", "g", "o"].contains(&text);
+        let is_confirmed = |text: &str| page.confirmation.is(text) && !is_answer(text);
         match said {
             Said::Keep if is_open => _ = self.act(Action::Accept),
             Said::Text(text) if !is_open && is_confirmed(text) => self.delete(text),

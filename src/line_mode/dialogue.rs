@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, VecDeque};
 use std::time::Duration;
 
-use crate::app::{Effect, Model, Msg, Screen, Start, Verb, Why};
+use crate::app::{Effect, Model, Msg, Overlay, Screen, Start, Verb, Why};
 use crate::app_client::{Column, FieldId};
 use crate::line_mode::words;
 use crate::text;
@@ -22,12 +22,21 @@ pub struct Prompt {
     pub decides: bool,
 }
 
+/// A line that is said.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Line {
+    /// The text.
+    pub text: String,
+    /// It is code: blanks and line ends in it mean something.
+    pub is_code: bool,
+}
+
 /// The dialogue. Pure: it reads nothing, writes nothing and waits for nothing.
 #[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub struct Dialogue {
     pub(super) model: Model,
     /// Lines to be said, in order.
-    lines: Vec<String>,
+    lines: Vec<Line>,
     /// What the model asked for since the last answer.
     pub(super) effects: Vec<Effect>,
     prompt: Option<Prompt>,
@@ -71,6 +80,8 @@ pub struct Dialogue {
     ended: bool,
     /// A client was deleted.
     pub(super) deleted: bool,
+    /// A backslash stood before the answer: it is a text, whatever its letters mean here.
+    pub(super) is_text: bool,
 }
 
 /// Which page: its kind and its number.
@@ -108,6 +119,7 @@ impl Dialogue {
             greeted: false,
             ended: false,
             deleted: false,
+            is_text: false,
         }
     }
 
@@ -180,26 +192,31 @@ impl Dialogue {
     }
 
     /// Takes the lines that are to be said now.
-    pub fn take_lines(&mut self) -> Vec<String> {
+    pub fn take_lines(&mut self) -> Vec<Line> {
         std::mem::take(&mut self.lines)
     }
 
-    /// Asks the open question again, in other words than before or on a terminal that was away.
-    pub fn ask_again(&mut self) {
+    /// Asks the open question again, on a terminal that others have written on since.
+    #[must_use]
+    pub fn ask_again(&mut self) -> Vec<Effect> {
         self.prompt = None;
-        drop(self.go_on());
+        self.go_on()
     }
 
     /// What was said last, if it was not written yet.
     pub(super) fn last_line(&self) -> &str {
-        self.lines.last().map_or("", String::as_str)
+        self.lines.last().map_or("", |line| line.text.as_str())
     }
 
     pub(super) fn say(&mut self, line: impl Into<String>) {
-        let line: String = line.into();
-        if !line.is_empty() {
-            self.lines.push(line);
+        let text: String = line.into();
+        if !text.is_empty() {
+            self.lines.push(Line { text, is_code: false });
         }
+    }
+
+    pub(super) fn say_code(&mut self, text: String) {
+        self.lines.push(Line { text, is_code: true });
     }
 
     pub(super) fn say_all(&mut self, lines: impl IntoIterator<Item = String>) {
@@ -305,8 +322,10 @@ impl Dialogue {
             self.filter.clear();
             self.more_from = 0;
         }
-        if self.model.overlay.is_some() {
-            return self.say_spoken();
+        match &self.model.overlay {
+            Some(Overlay::Picker(_)) => return self.tell_picker(),
+            Some(Overlay::Dialog(_) | Overlay::SavePath(_) | Overlay::Help(_)) => return self.say_spoken(),
+            None => {}
         }
         match &self.model.screen {
             Screen::Pools => self.tell_pools(),
@@ -331,11 +350,11 @@ impl Dialogue {
         let first = lines.next().unwrap_or_default();
         // What went wrong comes first.
         self.say(if first.starts_with("Error.") { first } else { format!("{title} {first}") });
-        self.lines.extend(lines);
+        self.say_all(lines);
     }
 
     pub(super) fn say_spoken(&mut self) {
-        self.lines.extend(view::spoken(&self.model));
+        self.say_all(view::spoken(&self.model));
     }
 
     /// How to answer, once; then who and where, whenever that is another.

@@ -56,10 +56,12 @@ impl Dialogue {
 
     pub(super) fn answer_pools(&mut self, said: Said<'_>) {
         let goes_elsewhere = self.model.region_repair().is_some();
-        if self.model.pools.focus != PoolFocus::List && said != Said::Text("y") {
+        // These are keys of the list, and the field for an ID may have the focus.
+        if self.model.pools.focus != PoolFocus::List && matches!(said, Said::Text("g" | "o" | "t")) {
             self.act(Action::Back);
         }
         match said {
+            Said::Text(text) if self.is_text => self.find_row("user pool", text),
             Said::Text("y") if goes_elsewhere => _ = self.act(Action::Repair),
             Said::Text("g") if self.can(Action::SwitchRegion) => _ = self.act(Action::SwitchRegion),
             Said::Text("o") if self.can(Action::SwitchProfile) => _ = self.act(Action::SwitchProfile),
@@ -108,6 +110,7 @@ impl Dialogue {
 
     pub(super) fn answer_clients(&mut self, said: Said<'_>) {
         match said {
+            Said::Text(text) if self.is_text => self.find_row("app client", text),
             Said::Text("n") => _ = self.act(Action::NewClient),
             Said::Text("t") => {
                 self.act(Action::Refresh);
@@ -158,7 +161,7 @@ impl Dialogue {
 
     /// A number, an ID, `m`, or a part of a name.
     fn find_row(&mut self, noun: &str, answer: &str) {
-        if answer == "m" && self.more_from < self.rows().len() {
+        if answer == "m" && !self.is_text && self.more_from < self.rows().len() {
             return self.say_rows(noun, self.more_from);
         }
         let rows = self.rows();

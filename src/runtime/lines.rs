@@ -33,16 +33,19 @@ pub trait Talk: Write {
     /// A question is about to be written.
     fn before(&mut self, _question: &Prompt) {}
 
+    /// A text as it fits there. Code is left as it is.
+    fn laid_out(&self, text: &str, _is_code: bool) -> String {
+        text.to_owned()
+    }
+
     /// It was answered: with this line, which no terminal has echoed if answers are not typed.
     ///
     /// # Errors
     /// Nobody listens any more.
     fn after(&mut self, answer: Option<&str>) -> io::Result<()>;
 
-    /// Stops the program until it is continued; false if that is not possible here.
-    fn suspend(&mut self) -> bool {
-        false
-    }
+    /// Stops the program until it is continued, if somebody could continue it.
+    fn suspend(&mut self) {}
 }
 
 /// A line, and the question that had been written when it was read; none if there are no more.
@@ -173,16 +176,11 @@ impl<T: Talk> Lines<T> {
                 }
             }
             Event::Suspend => {
-                if self.talk.suspend() {
-                    self.dialogue.ask_again();
-                }
+                self.talk.suspend();
                 Vec::new()
             }
-            // What is on the terminal since is not ours.
-            Event::Continued => {
-                self.dialogue.ask_again();
-                Vec::new()
-            }
+            // What is on the terminal since is not ours; the echo of a secret is on.
+            Event::Continued => self.dialogue.ask_again(),
             Event::Input(_) => Vec::new(),
         }
     }
@@ -214,14 +212,16 @@ impl<T: Talk> Lines<T> {
             writeln!(self.talk)?;
         }
         for line in lines {
-            writeln!(self.talk, "{line}")?;
-            if let Some(id) = line.strip_prefix("Client ID: ").filter(|_| self.said_is_told) {
+            let text = self.talk.laid_out(&line.text, line.is_code);
+            writeln!(self.talk, "{text}")?;
+            if let Some(id) = line.text.strip_prefix("Client ID: ").filter(|_| self.said_is_told) {
                 receipts::told(id);
             }
         }
         if let Some(prompt) = prompt {
             self.talk.before(&prompt);
-            write!(self.talk, "{}", prompt.text)?;
+            let text = self.talk.laid_out(&prompt.text, false);
+            write!(self.talk, "{text}")?;
             self.asked.store(prompt.number, Ordering::Release);
         }
         if self.dialogue.prompt().is_some() && !std::mem::replace(&mut self.is_reading, true) {

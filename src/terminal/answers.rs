@@ -5,7 +5,9 @@ use std::fs::File;
 use std::io::{self, BufRead, IsTerminal, Write};
 use std::sync::{Mutex, PoisonError};
 
-use rustix::termios::{LocalModes, OptionalActions, QueueSelector, Termios, tcflush, tcgetattr, tcsetattr};
+use rustix::termios::{
+    LocalModes, OptionalActions, QueueSelector, Termios, tcflush, tcgetattr, tcgetwinsize, tcsetattr,
+};
 
 use super::process;
 use crate::line_mode::Prompt;
@@ -14,6 +16,10 @@ use crate::text;
 
 /// Longest line that is kept; far above every limit.
 const LONGEST: usize = 64 * 1024;
+
+/// A terminal that says less does not know its size.
+const LEAST_COLUMNS: usize = 20;
+const USUAL_COLUMNS: usize = 80;
 
 /// The terminal as it was before its echo was switched off. Global because a panic hook has nothing
 /// else to hold on to.
@@ -62,19 +68,21 @@ pub struct Voice {
     /// Answers are typed.
     is_terminal: bool,
     is_secret: bool,
+    /// Only ASCII characters are written.
+    ascii: bool,
 }
 
 impl Voice {
     /// The terminal, if answers are typed there, even where stderr goes elsewhere; else stderr.
     #[must_use]
-    pub fn open() -> Self {
+    pub fn open(ascii: bool) -> Self {
         let is_terminal = io::stdin().is_terminal();
         let tty = is_terminal.then(|| File::options().write(true).open("/dev/tty").ok()).flatten();
         let out: Box<dyn Write> = match tty {
             Some(tty) => Box::new(tty),
             None => Box::new(io::stderr()),
         };
-        Self { out, is_terminal, is_secret: false }
+        Self { out, is_terminal, is_secret: false, ascii }
     }
 
     /// If a person types the answers.
@@ -111,6 +119,20 @@ impl Talk for Voice {
         }
     }
 
+    /// Broken between words where the terminal would break within them: what reads a screen aloud reads
+    /// its rows.
+    fn laid_out(&self, text: &str, is_code: bool) -> String {
+        let text = if self.ascii { only_ascii(text) } else { text.to_owned() };
+        if is_code || !self.is_terminal {
+            return text;
+        }
+        let columns = tcgetwinsize(io::stdin()).map_or(0, |size| usize::from(size.ws_col));
+        let columns = if columns < LEAST_COLUMNS { USUAL_COLUMNS } else { columns };
+        // Behind a question a blank stands before the answer.
+        let end = if text.ends_with(' ') { " " } else { "" };
+        text::wrap(&text, columns - 1).join("\n") + end
+    }
+
     /// The question's line ends as it does where Enter is echoed; a log of a pipe has the answers too.
     fn after(&mut self, answer: Option<&str>) -> io::Result<()> {
         let was_secret = std::mem::take(&mut self.is_secret);
@@ -122,10 +144,17 @@ impl Talk for Voice {
         }
     }
 
-    fn suspend(&mut self) -> bool {
-        echo_on();
-        process::can_stop() && process::stop().is_ok()
+    fn suspend(&mut self) {
+        if process::can_stop() {
+            echo_on();
+            // Not stopped, it just goes on.
+            let _ = process::stop();
+        }
     }
+}
+
+fn only_ascii(text: &str) -> String {
+    text.chars().map(|c| if c.is_ascii() { c } else { '?' }).collect()
 }
 
 fn echo_off() {

@@ -119,3 +119,16 @@ fn pools_that_cannot_be_listed_leave_the_id() {
     assert_snapshot!("pools-denied", said.text);
     assert_eq!(said.count(CREATE), 1);
 }
+
+#[test]
+fn a_pool_of_another_region_is_not_asked_for_here() {
+    let start = Start {
+        demo: true,
+        pool: Some(cognito_console::app_client::UserPoolId::parse("eu-west-1_Ab12Cd34E").unwrap()),
+        ..Start::default()
+    };
+    let answers = &["nonsense", crate::talk::POOL, "", "my-web", "r", "c"];
+    let said = talk(Script { start, answers, ..Script::default() });
+    said.says("Error. This pool is not in us-east-1. Its ID says eu-west-1.");
+    assert_eq!((said.count(CREATE), said.exit), (1, Exit::with(Exit::DONE)));
+}

@@ -16,13 +16,16 @@ fn connected(start: Start) -> Dialogue {
     drop(dialogue.begin());
     let session = SessionInfo { profile: None, region: "us-east-1".to_owned() };
     let effects = dialogue.update(NOW, Msg::Connected(Ok(session)));
-    let ticket = effects.iter().find_map(|effect| match effect {
-        Effect::Identify(ticket) => Some(*ticket),
-        _ => None,
-    });
+    let ticket =
+        effects.iter().find_map(|effect| if let Effect::Identify(ticket) = effect { Some(*ticket) } else { None });
     let identity = Identity { account: "111122223333".to_owned(), role: "AdminSSO".to_owned(), expires_in: None };
     drop(dialogue.update(NOW, Msg::Identified(ticket.unwrap(), Ok(identity))));
     dialogue
+}
+
+/// What was said since.
+fn text_of(dialogue: &mut Dialogue) -> String {
+    dialogue.take_lines().iter().map(|line| line.text.as_str()).collect::<Vec<_>>().join("\n")
 }
 
 /// Answers the open question.
@@ -52,7 +55,7 @@ fn after_the_wait(dialogue: &mut Dialogue) {
 fn a_slow_service_does_not_hold_the_questions_up() {
     let mut dialogue = connected(start(Verb::Create));
     after_the_wait(&mut dialogue);
-    let said = dialogue.take_lines().join("\n");
+    let said = text_of(&mut dialogue);
     assert!(said.contains("account 111122223333, role AdminSSO"), "{said}");
     assert!(said.contains("Step 1 of 6. Define app."), "{said}");
 }
@@ -86,7 +89,7 @@ fn an_answer_to_an_earlier_question_does_not_create() {
     let mut dialogue = at_review();
     let number = dialogue.prompt().unwrap().number;
     assert!(!dialogue.hear(later(), "c", number - 1).iter().any(is_create));
-    let said = dialogue.take_lines().join("\n");
+    let said = text_of(&mut dialogue);
     assert!(said.contains("came before the question"), "{said}");
     assert!(hear(&mut dialogue, "c").iter().any(is_create));
 }
@@ -100,7 +103,7 @@ fn a_review_that_says_something_else_is_said_again_and_asks_anew() {
     let session = SessionInfo { profile: Some("prod".to_owned()), region: "us-east-1".to_owned() };
     drop(dialogue.update(later(), Msg::Connected(Ok(session))));
     drop(dialogue.update(Duration::from_secs(30), Msg::Tick));
-    let said = dialogue.take_lines().join("\n");
+    let said = text_of(&mut dialogue);
     assert!(said.contains("Review.") && said.contains("Profile prod"), "{said}");
     assert!(!dialogue.hear(Duration::from_secs(31), "c", number).iter().any(is_create));
 }

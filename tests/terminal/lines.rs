@@ -11,7 +11,7 @@ use rustix::process::Signal;
 use rustix::termios::LocalModes;
 
 use crate::console::{CTRL_C, Console, Start};
-use crate::pty::{Options, PATIENCE};
+use crate::pty::{Launch, Options, PATIENCE};
 
 const ARGS: [&str; 4] = ["create", "--demo", "--user-pool-id", "us-east-1_Ab12Cd34E"];
 const SECRET: &str = "abcdefghijklmnopqrstuvwx0123";
@@ -185,4 +185,37 @@ fn a_dry_run_prints_the_request_and_nothing_else() {
     assert_eq!(output.status.code(), Some(0), "{output:?}");
     let request: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
     assert_eq!(request["ClientName"], "my-web");
+}
+
+#[test]
+fn lines_break_between_words_where_the_terminal_would_break_them() {
+    let mut console =
+        Start { args: &[&ARGS[..], &["--plain"]].concat(), size: Some((40, 30)), ..Start::default() }.run();
+    answer(&mut console, "App type. 1 to 3", "");
+    console.wait_for("App client name:", PATIENCE);
+    let screen = console.screen();
+    assert!(screen.contains("the value in brackets. b back, ? help,\n"), "{screen}");
+    assert!(screen.lines().all(|row| row.trim_end().len() < 40), "{screen}");
+}
+
+#[test]
+fn stopped_and_continued_it_asks_again() {
+    let options = Options { launch: Launch::JobControl, ..Options::default() };
+    let mut console = Start { args: &[&ARGS[..], &["--plain"]].concat(), options, ..Start::default() }.run();
+    answer(&mut console, "App type. 1 to 3", "2");
+    console.wait_for("App client name:", PATIENCE);
+    console.kill(Signal::TSTP);
+    console.wait_for("[stopped 1]", PATIENCE);
+    let asked = raw(&console).matches("App client name: ").count();
+    console.keys("\r");
+    let is_asked_again = |console: &Console| raw(console).matches("App client name: ").count() > asked;
+    let patience = std::time::Instant::now() + PATIENCE;
+    while !is_asked_again(&console) && std::time::Instant::now() < patience {
+        console.ends_within(Duration::from_millis(20));
+    }
+    assert!(is_asked_again(&console), "{}", raw(&console));
+    console.keys("my-server\r");
+    console.wait_for("Next: step 2", PATIENCE);
+    console.keys(CTRL_C);
+    assert_eq!(console.wait_status(PATIENCE), 130);
 }
