@@ -14,6 +14,7 @@ pub mod existing;
 pub mod preset;
 pub mod problem;
 pub mod removal;
+pub mod request;
 pub mod rules;
 pub mod secret;
 pub mod secret_hash;

@@ -88,6 +88,9 @@ pub struct CreateArgs {
     /// --cli-input-json` takes it; a dash reads standard input. Flags win
     #[arg(long, value_name = "FILE")]
     pub input: Option<PathBuf>,
+    /// Start from a preset: spa, mobile, server, m2m, migration, or one of your team; flags win
+    #[arg(long, value_name = "NAME", conflicts_with_all = ["from", "input"])]
+    pub preset: Option<String>,
     /// Write the generated secret to this new file, which only you can read (0600)
     #[arg(long, value_name = "FILE", requires = "yes", conflicts_with = "secret-file")]
     pub save_secret: Option<String>,
@@ -299,7 +302,7 @@ pub struct Options {
     /// Send nothing that writes: print the JSON of the request instead
     #[arg(long, global = true)]
     pub dry_run: bool,
-    /// Keep no draft of unfinished answers on this host, and offer none
+    /// Keep no draft of unfinished answers and no names on this host, and offer none
     #[arg(long, global = true)]
     pub no_drafts: bool,
     /// Questions and answers line by line, for screen readers, dumb terminals and pipes (also if

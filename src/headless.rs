@@ -25,6 +25,8 @@ use crate::app_client::{AppClient, AppClientSummary, Secret, UserPool, UserPoolI
 use crate::cli::{Command, CreateArgs, Options, SecretCommand};
 use crate::cognito::{Cognito, ErrorKind, ServiceError, Target};
 use crate::drafts::{Drafts, Ended};
+use crate::names::Listed;
+use crate::presets;
 use crate::receipts;
 use crate::setup;
 use crate::wizard::Answers;
@@ -95,7 +97,11 @@ fn create_given(create: &CreateArgs) -> Result<Given, Failure> {
         };
         values.push((*named, value));
     }
-    let answers = Answers::new(values);
+    let mut answers = Answers::new(values);
+    if let Some(name) = &create.preset {
+        let preset = presets::named(presets::folder().as_deref(), name);
+        answers = answers.over(preset.map_err(|text| Failure::Usage(vec![(Some("preset"), text)]))?.draft());
+    }
     let Some(path) = &create.input else {
         answers.draft()?;
         return Ok(Given { answers, ..Given::default() });
@@ -248,8 +254,12 @@ impl Run<'_> {
     /// All app clients of the pool.
     async fn clients(&self, cognito: &Cognito, pool: &UserPoolId) -> Result<Vec<AppClientSummary>, ServiceError> {
         let (mut all, mut token) = (Vec::new(), None);
+        let listed = Listed::new(setup::state_folder(self.options));
         for _ in 0..MOST_PAGES {
             let page = self.patiently(async || cognito.list_clients(pool, token.clone()).await).await?;
+            if let Some(keep) = listed.clients(pool, token.is_none(), &page) {
+                keep();
+            }
             all.extend(page.items);
             if page.next.is_none() || page.next == token {
                 break;

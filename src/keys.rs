@@ -303,11 +303,15 @@ pub fn edit_request(key: Key) -> Option<InputRequest> {
 #[must_use]
 pub fn as_markdown() -> String {
     let mut out = String::from("| key | what it does |\n| --- | --- |\n");
+    let mut rows: Vec<String> = Vec::new();
     for binding in BINDINGS.iter().filter(|b| !b.words.starts_with("back from")) {
-        for part in ["| `", binding.key_names().as_str(), "` | ", binding.words, " |\n"] {
-            out.push_str(part);
+        let row = format!("| `{}` | {} |\n", binding.key_names(), binding.words);
+        // One key may do the same in several places, each with a footer of its own.
+        if !rows.contains(&row) {
+            rows.push(row);
         }
     }
+    out.extend(rows);
     out.push_str("| in text: `Left` `Right` `Home` `End` `^A` `^E` `^U` `^K` `^W` `Backspace` `Delete` | edit the line; a paste goes in as one block |\n");
     out
 }

@@ -11,6 +11,7 @@ mod pty;
 use std::fs;
 use std::time::{Duration, Instant};
 
+use cognito_console::app_client::Preset;
 use cognito_console::keys;
 use pty::{Options, PATIENCE, Pty};
 
@@ -35,6 +36,9 @@ fn assert_part(name: &str, wanted: &str) {
 
 #[test]
 fn the_parts_that_are_made_are_current() {
+    let why = |preset: &Preset| format!("| `{}` | {} |\n", preset.name, preset.why);
+    let presets: String = Preset::built_in().iter().map(why).collect();
+    assert_part("presets", &format!("\n| preset | why |\n| --- | --- |\n{presets}\n"));
     assert_part("keys", &format!("\n{}\n", keys::as_markdown()));
     assert_part("picture", &format!("\n```text\n{}```\n\n", picture()));
 }
@@ -84,7 +88,11 @@ fn ci_runs_the_test_command_of_the_readme() {
 fn every_option_of_the_program_is_in_the_readme() {
     use clap::CommandFactory;
     let readme = readme();
-    for arg in cognito_console::cli::Cli::command().get_arguments() {
+    let command = cognito_console::cli::Cli::command();
+    let shown: Vec<_> = command.get_subcommands().filter(|sub| !sub.is_hide_set()).collect();
+    let below = shown.iter().flat_map(|sub| sub.get_subcommands());
+    let all = [&command].into_iter().chain(shown.iter().copied()).chain(below);
+    for arg in all.flat_map(clap::Command::get_arguments) {
         if let Some(long) = arg.get_long().filter(|long| !matches!(*long, "help" | "version")) {
             assert!(readme.contains(&format!("--{long}")), "--{long}");
         }

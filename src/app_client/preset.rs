@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use crate::app_client::edit::draft_of_request;
-use crate::app_client::settings::{MEMBERS, UNITS};
+use crate::app_client::request::{self, GENERATE_SECRET, OWN_SECRET, POOL};
 use crate::app_client::{
     AppClientSpec, AppType, AttributeChoice, Change, Context, Draft, Origin, SecretChoice, Settings, changes, rules,
 };
@@ -14,9 +14,8 @@ use crate::text;
 /// Members of a preset that no request has.
 const WHY: &str = "Why";
 const APP_TYPE: &str = "AppType";
-const GENERATE_SECRET: &str = "GenerateSecret";
 /// Members of a request that belong to one client alone.
-const OF_ONE_CLIENT: [&str; 3] = ["UserPoolId", "ClientName", "ClientSecret"];
+const OF_ONE_CLIENT: [&str; 3] = [POOL, "ClientName", OWN_SECRET];
 /// Most characters of the line that says why.
 const LONGEST_WHY: usize = 200;
 /// Most characters of a name.
@@ -61,26 +60,17 @@ impl Preset {
         if !is_name(name) {
             return Err(format!("its name must be 1 to {LONGEST_NAME} lower-case letters, digits and dashes"));
         }
-        let members = match serde_json::from_str(json) {
+        let mut members = match serde_json::from_str(json) {
             Ok(Value::Object(members)) => members,
             Ok(_) => return Err("it is no JSON object".to_owned()),
             Err(error) => return Err(format!("it is no JSON: {}", text::clean(&error.to_string()))),
         };
-        check_names(&members)?;
-        let app_type = app_type(members.get(APP_TYPE))?;
-        let generates_secret = match members.get(GENERATE_SECRET) {
-            None => app_type.default_secret() == SecretChoice::Generate,
-            Some(Value::Bool(generates)) => *generates,
-            Some(_) => return Err(format!("{GENERATE_SECRET} must be true or false")),
-        };
-        let why = members.get(WHY).and_then(Value::as_str).unwrap_or_default();
-        Ok(Self {
-            name: name.to_owned(),
-            why: text::clean_short(why, LONGEST_WHY),
-            app_type,
-            generates_secret,
-            settings: Settings::of(&members),
-        })
+        let app_type = app_type(members.shift_remove(APP_TYPE))?;
+        let why = why(members.shift_remove(WHY))?;
+        check(&members)?;
+        let generates = members.get(GENERATE_SECRET).and_then(Value::as_bool);
+        let generates_secret = generates.unwrap_or(app_type.default_secret() == SecretChoice::Generate);
+        Ok(Self { name: name.to_owned(), why, app_type, generates_secret, settings: Settings::of(&members) })
     }
 
     /// The answers that it starts with. The name is still to be given.
@@ -127,25 +117,32 @@ fn is_name(name: &str) -> bool {
     (1..=LONGEST_NAME).contains(&name.len()) && name.chars().all(fits) && !name.starts_with('-')
 }
 
-fn check_names(members: &Map<String, Value>) -> Result<(), String> {
-    for name in members.keys() {
-        let is_known = MEMBERS.iter().any(|member| member.name == name)
-            || [WHY, APP_TYPE, GENERATE_SECRET, UNITS].contains(&name.as_str());
-        if OF_ONE_CLIENT.contains(&name.as_str()) {
-            return Err(format!("{name} belongs to one app client and has no place in a preset"));
-        }
-        if !is_known {
-            return Err(format!("{} is not known", text::clean_short(name, LONGEST_NAME)));
-        }
+/// What has no place in a preset, is not known, or of a wrong kind.
+fn check(request: &Map<String, Value>) -> Result<(), String> {
+    if let Some(name) = OF_ONE_CLIENT.into_iter().find(|name| request.contains_key(*name)) {
+        return Err(format!("{name} belongs to one app client and has no place in a preset"));
     }
-    Ok(())
+    let unknown = request::unknown_members(request);
+    if !unknown.is_empty() {
+        let names = text::clean_short(&unknown.join(", "), LONGEST_WHY);
+        return Err(format!("{names} {} not known", if unknown.len() == 1 { "is" } else { "are" }));
+    }
+    match request::wrong_kinds(request).into_iter().next() {
+        Some(wrong) => Err(wrong.trim_end_matches('.').to_owned()),
+        None => Ok(()),
+    }
 }
 
-fn app_type(value: Option<&Value>) -> Result<AppType, String> {
+fn app_type(value: Option<Value>) -> Result<AppType, String> {
     let wrong = || format!("{APP_TYPE} must be \"public\", \"confidential\" or \"other\"");
+    value.map_or(Ok(AppType::Other), |value| serde_json::from_value(value).ok().ok_or_else(wrong))
+}
+
+fn why(value: Option<Value>) -> Result<String, String> {
     match value {
-        None => Ok(AppType::Other),
-        Some(value) => serde_json::from_value(value.clone()).ok().ok_or_else(wrong),
+        None => Ok(String::new()),
+        Some(Value::String(why)) => Ok(text::clean_short(&why, LONGEST_WHY)),
+        Some(_) => Err(format!("{WHY} must be a text")),
     }
 }
 
@@ -205,6 +202,9 @@ mod tests {
     #[case("spa", "{", "no JSON:")]
     #[case("Spa 1", "{}", "its name must be")]
     #[case("spa", r#"{"AppType":"web"}"#, "AppType must be")]
+    #[case("spa", r#"{"Why":1}"#, "Why must be a text")]
+    #[case("spa", r#"{"A":1,"B":2}"#, "A, B are not known")]
+    #[case("spa", r#"{"AccessTokenValidity":"1h"}"#, "AccessTokenValidity must be a whole number")]
     #[case("spa", r#"{"GenerateSecret":"yes"}"#, "GenerateSecret must be true or false")]
     #[case("spa", r#"{"ClientSecret":"x"}"#, "ClientSecret belongs to one app client")]
     #[case("spa", r#"{"ClientName":"x"}"#, "ClientName belongs to one app client")]

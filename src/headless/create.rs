@@ -199,7 +199,7 @@ fn tell(run: &Run<'_>, plan: &Plan, created: &Created, file: Option<Reserved>) -
             "Differences": created.differences.iter().map(difference).collect::<Vec<_>>(),
         }));
         run.out.result(&[], &result)?;
-        receipts::told(&id);
+        receipts::told(id);
     }
     saved.map(drop)
 }

@@ -6,13 +6,11 @@ use std::path::Path;
 
 use serde_json::{Map, Value};
 
-use crate::app_client::settings::{Kind, MEMBERS, UNITS};
-use crate::app_client::{Draft, Secret, SecretChoice, Settings, Token, Unit, UserPoolId, YOUR_SECRET, edit};
+use crate::app_client::request::{self, GENERATE_SECRET, OWN_SECRET, POOL};
+use crate::app_client::settings::{Kind, MEMBERS};
+use crate::app_client::{Draft, Secret, SecretChoice, Settings, UserPoolId, YOUR_SECRET, edit};
 use crate::text;
 
-const POOL: &str = "UserPoolId";
-const GENERATE: &str = "GenerateSecret";
-const SECRET: &str = "ClientSecret";
 /// Larger files are no requests and no secrets.
 const MOST_BYTES: u64 = 1 << 20;
 
@@ -62,20 +60,20 @@ pub fn read(json: &str) -> Result<Input, Vec<String>> {
         .map_err(|error| vec![format!("The input is no JSON: {}.", text::clean(&error.to_string()))])?;
     let Value::Object(body) = value else { return Err(vec!["The input is no JSON object.".to_owned()]) };
     let mut faults = Vec::new();
-    let unknown: Vec<String> = unknown(&body);
+    let unknown = request::unknown_members(&body);
     if !unknown.is_empty() {
         let names = text::clean_short(&unknown.join(", "), 1_000);
         faults.push(format!("The input has members that this program does not know: {names}."));
     }
-    faults.extend(wrong_kinds(&body));
+    faults.extend(request::wrong_kinds(&body));
     let pool = body.get(POOL).and_then(Value::as_str).filter(|id| !id.is_empty()).map(UserPoolId::parse);
     let pool = pool.transpose().map_err(|error| faults.push(format!("{POOL}: {error}"))).unwrap_or_default();
-    let secret = body.get(SECRET).and_then(Value::as_str).filter(|secret| !secret.is_empty());
-    let generates = body.get(GENERATE) == Some(&Value::Bool(true));
+    let secret = body.get(OWN_SECRET).and_then(Value::as_str).filter(|secret| !secret.is_empty());
+    let generates = body.get(GENERATE_SECRET) == Some(&Value::Bool(true));
     if secret == Some(YOUR_SECRET) {
-        faults.push(format!("{SECRET}: your own secret is not in the input. Give it with --secret-file."));
+        faults.push(format!("{OWN_SECRET}: your own secret is not in the input. Give it with --secret-file."));
     } else if secret.is_some() && generates {
-        faults.push(format!("{GENERATE} and {SECRET} can't be used together."));
+        faults.push(format!("{GENERATE_SECRET} and {OWN_SECRET} can't be used together."));
     }
     if !faults.is_empty() {
         return Err(faults);
@@ -88,57 +86,6 @@ pub fn read(json: &str) -> Result<Input, Vec<String>> {
     });
     let own_secret = Secret::new(secret.unwrap_or_default().to_owned());
     Ok(Input { draft: Draft { picked_secret, own_secret, ..draft }, pool })
-}
-
-/// Names of members that no request has, or none that this program knows.
-fn unknown(body: &Map<String, Value>) -> Vec<String> {
-    let mut found = Vec::new();
-    for (name, value) in body {
-        let parts: &[&str] = match MEMBERS.iter().find(|member| member.name == name).map(|member| &member.kind) {
-            Some(Kind::Parts(parts, _)) => parts,
-            None if name == UNITS => &Token::UNIT_MEMBERS,
-            Some(_) => continue,
-            None if [POOL, GENERATE, SECRET].contains(&name.as_str()) => continue,
-            None => {
-                found.push(name.clone());
-                continue;
-            }
-        };
-        let inner = value.as_object().into_iter().flatten();
-        found.extend(
-            inner.filter(|(part, _)| !parts.contains(&part.as_str())).map(|(part, _)| format!("{name}.{part}")),
-        );
-    }
-    found
-}
-
-/// Members whose values are of another kind.
-fn wrong_kinds(body: &Map<String, Value>) -> Vec<String> {
-    let wrong = |(name, value): (&String, &Value)| {
-        let member = MEMBERS.iter().find(|member| member.name == name).map(|member| &member.kind);
-        let is_list = |value: &Value| value.as_array().is_some_and(|items| items.iter().all(Value::is_string));
-        let (fits, what) = match member {
-            Some(Kind::Text(_) | Kind::Word(_)) => (value.is_string(), "a text"),
-            Some(Kind::Switch(_)) => (value.is_boolean(), "true or false"),
-            Some(Kind::Minutes(_) | Kind::Lifetime(_)) => (value.is_u64(), "a whole number"),
-            Some(Kind::List(_)) => (is_list(value), "a list of texts"),
-            Some(Kind::Parts(..)) => (value.is_object(), "an object"),
-            None if name == UNITS => (are_units(value), "an object of units: seconds, minutes, hours, days"),
-            None if name == GENERATE => (value.is_boolean(), "true or false"),
-            None if name == POOL || name == SECRET => (value.is_string(), "a text"),
-            // Not known, which is said already.
-            None => (true, ""),
-        };
-        (!fits && !value.is_null()).then(|| format!("{name} must be {what}."))
-    };
-    body.iter().filter_map(wrong).collect()
-}
-
-fn are_units(value: &Value) -> bool {
-    let is_unit = |value: &Value| {
-        value.as_str().is_some_and(|word| word.is_empty() || Unit::ALL.iter().any(|unit| unit.name() == word))
-    };
-    value.as_object().is_some_and(|parts| parts.values().all(|part| part.is_null() || is_unit(part)))
 }
 
 /// The skeleton of the AWS CLI has 0 for every number.

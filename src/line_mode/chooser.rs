@@ -124,6 +124,15 @@ impl Dialogue {
     fn say_picker_rows(&mut self) {
         let Some(Overlay::Picker(picker)) = &self.model.overlay else { return };
         let rows: Vec<String> = picker.visible().into_iter().map(text::clean).collect();
+        if picker.kind == PickerKind::Preset {
+            let why = |name: &String| self.model.presets().presets.iter().find(|p| p.name == *name).map(|p| &p.why);
+            let lines: Vec<String> = rows
+                .iter()
+                .map(|name| why(name).map_or(format!("{name}: the defaults."), |why| format!("{name}: {why}")))
+                .collect();
+            let problems = self.model.presets().problems.clone();
+            return self.say_all(lines.into_iter().chain(problems));
+        }
         self.say(format!("{}.", rows.join(", ")));
     }
 

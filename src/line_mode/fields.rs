@@ -74,7 +74,8 @@ impl Dialogue {
         // The first time they were just listed.
         let listed = options.iter().enumerate().filter(|_| !is_first);
         let list: Vec<String> = listed.map(|(n, option)| format!("{} {}. ", n + 1, option.label)).collect();
-        format!("{}. {}1 to {} [{} {chosen}]: ", field.label, list.concat(), options.len(), at + 1)
+        let preset = if self.can(Action::Preset) { ", p preset" } else { "" };
+        format!("{}. {}1 to {}{preset} [{} {chosen}]: ", field.label, list.concat(), options.len(), at + 1)
     }
 
     fn question_toggles(&self, field: &Field, input: &TogglesInput, is_first: bool) -> String {
@@ -117,6 +118,9 @@ impl Dialogue {
     fn answer_options(&mut self, field: &Field, input: &ChoiceInput, answer: &str) -> Option<bool> {
         if answer.is_empty() {
             return Some(false);
+        }
+        if answer == "p" && self.act(Action::Preset) {
+            return None;
         }
         let options = self.options_of(field);
         let Some(n) = words::which(answer, options.iter().map(|option| option.label.as_ref())) else {

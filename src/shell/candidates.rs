@@ -9,7 +9,7 @@ use clap::{Arg, Command};
 use clap_complete::{ArgValueCompleter, CompletionCandidate};
 
 use crate::names::{NamedClient, NamedPool, Names};
-use crate::{regions, state_folder};
+use crate::{presets, regions, state_folder};
 
 /// The definitions, in which pool, client and Region complete.
 pub(super) fn added_to(command: Command) -> Command {
@@ -21,6 +21,7 @@ pub(super) fn added_to(command: Command) -> Command {
 
 fn with_clients(command: Command) -> Command {
     let command = mut_arg(command, "id", |arg| arg.add(ArgValueCompleter::new(clients)));
+    let command = mut_arg(command, "preset", |arg| arg.add(ArgValueCompleter::new(known_presets)));
     let command = mut_arg(command, "from", |arg| arg.add(ArgValueCompleter::new(clients)));
     let names: Vec<String> = command.get_subcommands().map(|sub| sub.get_name().to_owned()).collect();
     names.into_iter().fold(command, |command, name| command.mut_subcommand(name, with_clients))
@@ -35,6 +36,13 @@ fn known_regions(current: &OsStr) -> Vec<CompletionCandidate> {
     let typed = current.to_string_lossy();
     let fitting = regions::REGIONS.iter().filter(|name| name.starts_with(typed.as_ref()));
     fitting.map(CompletionCandidate::new).collect()
+}
+
+fn known_presets(current: &OsStr) -> Vec<CompletionCandidate> {
+    let typed = current.to_string_lossy();
+    let presets = presets::all(presets::folder().as_deref()).presets.into_iter();
+    let fitting = presets.filter(|preset| preset.name.starts_with(typed.as_ref()));
+    fitting.map(|preset| candidate(&preset.name, &preset.why)).collect()
 }
 
 fn pools(current: &OsStr) -> Vec<CompletionCandidate> {

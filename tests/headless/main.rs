@@ -24,6 +24,7 @@ mod lost;
 mod on_moto;
 mod program;
 mod reading;
+mod readme;
 mod secrets;
 mod served;
 mod usage;

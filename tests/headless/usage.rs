@@ -60,7 +60,7 @@ fn with_nothing_that_says_so_a_screen_is_wanted() {
     for args in [&["create", "--name", "a"][..], &["edit", WEB], &["delete", WEB], &["secret", "add", WEB]] {
         host.run(args).fails(
             2,
-            "This needs a terminal. With ssh, use: ssh -t HOST cognito-console ...\nWithout a screen: add --yes",
+            "This needs a terminal. With ssh, use: ssh -t HOST cognito-console ... or add --plain, to answer questions line by line.\nWithout a screen: add --yes",
         );
     }
     for args in [&["list"][..], &["show", WEB], &["secret", "list", WEB]] {

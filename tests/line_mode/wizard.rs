@@ -115,3 +115,10 @@ fn a_dry_run_prints_what_the_screen_prints() {
     let request: serde_json::Value = serde_json::from_str(&said.exit.request.unwrap().json).unwrap();
     assert_eq!(request, on_screen("enter 'my-web' ctrl-r enter"));
 }
+
+#[test]
+fn a_preset_fills_the_answers_in() {
+    let said = create(&["p", "list", "server", "", "shop-api", "r", "c", ""]);
+    assert_snapshot!("preset", said.text);
+    assert_eq!(said.bodies(CREATE), [on_screen("p 'server' enter enter 'shop-api' ctrl-r enter")]);
+}
