@@ -22,13 +22,14 @@ use tokio::signal::unix::{SignalKind, signal};
 
 use crate::app::{Exit, PAUSES};
 use crate::app_client::{AppClient, AppClientSummary, Secret, UserPool, UserPoolId};
-use crate::cli::{Command, CreateArgs, Options, SecretCommand};
+use crate::cli::{Command, CreateArgs, Options, Output, SecretCommand};
 use crate::cognito::{Cognito, ErrorKind, ServiceError, Target};
 use crate::drafts::{Drafts, Ended};
 use crate::names::Listed;
 use crate::presets;
 use crate::receipts;
 use crate::setup;
+use crate::text;
 use crate::wizard::Answers;
 use out::{Failure, Out};
 
@@ -121,6 +122,25 @@ struct Run<'a> {
     drafts: Drafts,
     /// What may be so if the program ends now: a request that writes is open.
     open: RefCell<Option<String>>,
+}
+
+/// What the parser says of the command line, or the help that was asked for; gives the exit status. Who
+/// wants JSON gets an error as JSON.
+#[must_use]
+pub fn not_parsed(error: &clap::Error, line: impl Iterator<Item = String>) -> u8 {
+    let line: Vec<String> = line.collect();
+    let apart = line.windows(2).any(|two| two == ["--output", "json"]);
+    let is_json = apart || line.iter().any(|word| word == "--output=json");
+    if error.use_stderr() && is_json {
+        let text = error.render().to_string();
+        let said = text.strip_prefix("error: ").unwrap_or(&text);
+        let first = said.split("\n\n").next().unwrap_or_default();
+        Out::new(Some(Output::Json)).failure(&Failure::usage(text::clean(&first.replace("\n", " "))));
+    } else {
+        // Nothing can be told of a stderr that is gone.
+        drop(error.print());
+    }
+    u8::try_from(error.exit_code()).unwrap_or(Exit::USAGE)
 }
 
 /// Runs the command and gives the exit status.

@@ -23,7 +23,10 @@ use cognito_console::theme::Theme;
 fn main() -> ExitCode {
     let start = Instant::now();
     shell::complete_if_asked();
-    let cli = Cli::parse();
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => return ExitCode::from(headless::not_parsed(&error, std::env::args())),
+    };
     terminal::no_core_dumps();
     if let Some(command) = cli.command.as_ref().filter(|command| command.is_headless()) {
         return ExitCode::from(headless::main(command, &cli.options));
@@ -81,7 +84,7 @@ fn run_in_lines(cli: &Cli, start: Instant, given: Given) -> anyhow::Result<Exit>
     let dialogue = Dialogue::new(begin, is_typed);
     let tokio = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     let exit = tokio.block_on(async {
-        let lines = Lines::new(dialogue, Stdin, voice, backend, start)?
+        let lines = Lines::new(dialogue, Stdin::open(), voice, backend, start)?
             .with_drafts(drafts, setup::state_folder(&cli.options))
             .said_is_told(is_typed && io::stdout().is_terminal());
         let sender = lines.sender();

@@ -4,12 +4,14 @@
 use std::fs::File;
 use std::io::{self, BufRead, IsTerminal, Write};
 use std::sync::{Mutex, PoisonError};
+use std::thread;
+use std::time::Duration;
 
 use rustix::termios::{
     LocalModes, OptionalActions, QueueSelector, Termios, tcflush, tcgetattr, tcgetwinsize, tcsetattr,
 };
 
-use super::process;
+use super::{hangup, process};
 use crate::line_mode::Prompt;
 use crate::runtime::lines::{Answers, Talk};
 use crate::text;
@@ -25,12 +27,31 @@ const USUAL_COLUMNS: usize = 80;
 /// else to hold on to.
 static ECHOING: Mutex<Option<Termios>> = Mutex::new(None);
 
+/// A terminal that is gone has an end, too. Whoever watches for that says so within this time, and
+/// nobody takes it for an end that was typed.
+const GONE: Duration = Duration::from_secs(2);
+
 /// Stdin, line by line.
-pub struct Stdin;
+pub struct Stdin {
+    is_terminal: bool,
+}
+
+impl Stdin {
+    /// Looks if it is a terminal; one that is gone does not tell any more.
+    #[must_use]
+    pub fn open() -> Self {
+        Self { is_terminal: io::stdin().is_terminal() }
+    }
+}
 
 impl Answers for Stdin {
     fn read(&mut self) -> io::Result<Option<String>> {
-        read_line(&mut io::stdin().lock())
+        let line = read_line(&mut io::stdin().lock());
+        let is_end = !matches!(line, Ok(Some(_)));
+        if is_end && self.is_terminal && hangup::has_happened(&io::stdin()) {
+            thread::sleep(GONE);
+        }
+        line
     }
 }
 

@@ -66,8 +66,8 @@ fn set(draft: &mut Draft, n: usize) {
 
 fn consequence(draft: &Draft) -> String {
     if let Some(preset) = &draft.preset {
-        let why = if preset.why.is_empty() { String::new() } else { format!(" {}", preset.why) };
-        return format!("From the preset {}.{why} The type changes none of its settings but the secret.", preset.name);
+        let why = if preset.why.is_empty() { "it does not say what it is for." } else { preset.why.as_str() };
+        return format!("Preset {}: {why} The type changes none of its settings but the secret.", preset.name);
     }
     if draft.origin == Origin::Copy {
         return "The settings are taken over as they are. The type changes none of them; it only decides what you are warned of.".to_owned();

@@ -29,7 +29,7 @@ fn a_preset_is_chosen_and_what_is_sent_is_its_own() {
     d.says("Web app with a back end: your server signs users in");
     d.keys("enter");
     d.says("Preset server: its settings are filled in. u undo");
-    d.says("From the preset server.");
+    d.says("Preset server: Web app with a back end: your server signs users in");
     d.keys("enter 'shop-api' ctrl-r");
     d.says("From the preset server");
     d.says("Every setting is the preset's.");

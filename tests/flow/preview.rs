@@ -525,3 +525,12 @@ fn every_format_takes_what_is_left() {
         assert!(d.copied.is_empty() && d.saved.is_empty() && is_open(&d));
     }
 }
+
+/// What the client's page read of its secrets holds for its edit, too.
+#[test]
+fn an_edit_knows_if_the_client_has_a_secret() {
+    let mut d = on_client(WEB, Then::Show, NORMAL);
+    d.keys("e ctrl-r t 6");
+    d.says("COGNITO_CLIENT_ID");
+    d.does_not_say("COGNITO_CLIENT_SECRET");
+}

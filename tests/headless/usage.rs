@@ -68,6 +68,19 @@ fn with_nothing_that_says_so_a_screen_is_wanted() {
     }
 }
 
+#[test]
+fn what_the_parser_refuses_is_json_too_where_json_is_wanted() {
+    let host = Host::demo();
+    let ran = host.run(&["create", "--name", "a", "--yes", "--output", "json", "--nonsense"]);
+    assert_eq!((ran.status, ran.stdout.as_str()), (Some(2), ""));
+    assert_eq!(ran.error()["Kind"], "Usage");
+    assert_eq!(ran.error()["Message"], "unexpected argument '--nonsense' found");
+    host.run(&["create", "--name", "a", "--yes", "--nonsense"])
+        .fails(2, "error: unexpected argument '--nonsense' found");
+    let help = host.run_with(&["create", "--help"], "");
+    assert!(help.status == Some(0) && help.stdout.contains("--access-token"), "{help:?}");
+}
+
 /// A result that nobody takes is a failure.
 #[test]
 fn a_full_disk_below_stdout_is_told() {

@@ -178,6 +178,10 @@ impl Model {
         if let Some(error) = refused {
             self.note_refused_credentials(&error);
         }
+        let known = self.client_page().and_then(|page| Some((page.id.clone(), page.has_secret()?)));
+        if let Some((id, has_secret)) = known {
+            self.note_secret(&id, has_secret);
+        }
         self.go_on_if_ready()
     }
 
