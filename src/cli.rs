@@ -74,7 +74,7 @@ pub enum Command {
     Man {
         /// The command
         #[arg(value_name = "COMMAND")]
-        of: Option<String>,
+        of: Vec<String>,
     },
 }
 
@@ -94,6 +94,9 @@ pub struct CreateArgs {
     /// Write the generated secret to this new file, which only you can read (0600)
     #[arg(long, value_name = "FILE", requires = "yes", conflicts_with = "secret-file")]
     pub save_secret: Option<String>,
+    /// Create it although an earlier request for this name was not answered and may have made one
+    #[arg(long, requires = "yes")]
+    pub create_another: bool,
     /// How it is written.
     #[command(flatten)]
     pub write: Write,

@@ -108,6 +108,12 @@ impl Drafts {
         }
     }
 
+    /// Something is kept at all.
+    #[must_use]
+    pub const fn are_kept(&self) -> bool {
+        self.0.is_some()
+    }
+
     /// Writes what was kept and how the program ended. Waits for a write under way, but not long,
     /// and does not panic: it is for signals and the panic hook.
     ///

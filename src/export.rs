@@ -14,7 +14,7 @@ use serde_json::{Map, Value, json};
 
 pub use crate::app_client::YOUR_SECRET;
 use crate::app_client::settings::{MEMBERS, UNITS};
-use crate::app_client::{AppClient, AppClientSpec, ClientSecret, Update, UserPoolId};
+use crate::app_client::{AppClient, AppClientSpec, ClientSecret, Settings, UnknownMember, Update, UserPoolId};
 
 /// The secret lives in Secrets Manager; no tool here can say so.
 const PUBLISHED: &str = "PublishSecretsInAWSSecretsManager";
@@ -129,6 +129,16 @@ impl Export {
             has_secret: Some(has_secret),
             beyond: Vec::new(),
         }
+        .without_secrets()
+    }
+
+    /// The same without parts whose name says that they are secret; those are named.
+    #[must_use]
+    pub fn without_secrets(self) -> Self {
+        let (body, left_out) = Settings::without_secret_parts(self.body);
+        let mut beyond = self.beyond;
+        beyond.extend(left_out);
+        Self { body, beyond, ..self }
     }
 
     /// The same after the client was made.
@@ -162,7 +172,7 @@ impl Export {
             pool: client.pool.clone(),
             client_id: Some(client.id.clone()),
             has_secret,
-            beyond: beyond(client),
+            beyond: beyond(client, |member| !member.is_sent || is_hidden(client, &member.path)),
         }
     }
 
@@ -176,8 +186,10 @@ impl Export {
             pool: client.pool.clone(),
             client_id: Some(client.id.clone()),
             has_secret,
-            beyond: beyond(client),
+            // What is secret in it is named below.
+            beyond: beyond(client, |member| !member.is_sent),
         }
+        .without_secrets()
     }
 
     /// The client's name as it came; empty if it has none.
@@ -217,16 +229,17 @@ impl Export {
 }
 
 /// Members of the client that are in no request: new ones, and where its secret lives.
-fn beyond(client: &AppClient) -> Vec<String> {
-    let is_hidden = |path: &str| {
-        path.split_once('.').is_some_and(|(member, part)| {
-            let kept = client.settings.without_secrets();
-            kept.get(member).and_then(|parts| parts.get(part)).is_none()
-        })
-    };
-    let unknown = client.unknown.iter().filter(|member| !member.is_sent || is_hidden(&member.path));
+fn beyond(client: &AppClient, is_left_out: impl Fn(&&UnknownMember) -> bool) -> Vec<String> {
+    let unknown = client.unknown.iter().filter(is_left_out);
     let published = client.secret_arn.is_some().then(|| PUBLISHED.to_owned());
     unknown.map(|member| member.path.clone()).chain(published).collect()
+}
+
+/// A part whose name says that it is secret.
+fn is_hidden(client: &AppClient, path: &str) -> bool {
+    let kept = client.settings.without_secrets();
+    let parts = path.split_once('.');
+    parts.is_some_and(|(member, part)| kept.get(member).and_then(|parts| parts.get(part)).is_none())
 }
 
 impl Line {

@@ -21,7 +21,7 @@ use std::time::Duration;
 use tokio::signal::unix::{SignalKind, signal};
 
 use crate::app::{Exit, PAUSES};
-use crate::app_client::{AppClient, AppClientSummary, Secret, UserPool, UserPoolId};
+use crate::app_client::{AppClient, AppClientSummary, Secret, Settings, UserPool, UserPoolId};
 use crate::cli::{Command, CreateArgs, Options, Output, SecretCommand};
 use crate::cognito::{Cognito, ErrorKind, ServiceError, Target};
 use crate::drafts::{Drafts, Ended};
@@ -43,6 +43,26 @@ const MOST_PAGES: usize = 167;
 #[derive(Debug, thiserror::Error)]
 #[error("{0}")]
 pub struct WrongUsage(String);
+
+impl WrongUsage {
+    /// The pages of secrets are not among those that are said line by line.
+    #[must_use]
+    pub fn secrets_in_lines() -> Self {
+        Self("Secrets have no questions line by line. Without a screen: add --output text to list them, --yes to add or delete one.".to_owned())
+    }
+}
+
+/// The body of a request for a dry run; parts whose name says that they are secret are left out and
+/// told on stderr.
+#[must_use]
+pub fn printable(body: &str) -> String {
+    let Ok(serde_json::Value::Object(members)) = serde_json::from_str(body) else { return body.to_owned() };
+    let (shown, left_out) = Settings::without_secret_parts(members);
+    if !left_out.is_empty() {
+        out::say(&format!("Left out of the printed request, since they may be secret: {}.", left_out.join(", ")));
+    }
+    out::pretty(&shown.into()) + "\n"
+}
 
 /// What is given on the command line, files read.
 #[derive(Default)]
@@ -135,7 +155,7 @@ pub fn not_parsed(error: &clap::Error, line: impl Iterator<Item = String>) -> u8
         let text = error.render().to_string();
         let said = text.strip_prefix("error: ").unwrap_or(&text);
         let first = said.split("\n\n").next().unwrap_or_default();
-        Out::new(Some(Output::Json)).failure(&Failure::usage(text::clean(&first.replace("\n", " "))));
+        Out::new(Some(Output::Json)).failure(&Failure::usage(text::clean(&first.replace('\n', " "))));
     } else {
         // Nothing can be told of a stderr that is gone.
         drop(error.print());
@@ -212,7 +232,7 @@ impl Run<'_> {
             }
             Command::Export { id, format } => export::run(self, id, *format).await,
             Command::Completions { shell } => generated::completions(*shell),
-            Command::Man { of } => generated::man(of.as_deref()),
+            Command::Man { of } => generated::man(of),
         }
     }
 

@@ -51,6 +51,9 @@ fn main() -> ExitCode {
 fn run(cli: &Cli, start: Instant) -> anyhow::Result<Exit> {
     let env = |name: &str| std::env::var(name).ok();
     if line_mode::is_wanted(cli.options.plain, env) {
+        if let Some(Command::Secret(_)) = &cli.command {
+            return Err(headless::WrongUsage::secrets_in_lines().into());
+        }
         return run_in_lines(cli, start, given_of(cli)?);
     }
     terminal::is_available()?;
@@ -60,7 +63,7 @@ fn run(cli: &Cli, start: Instant) -> anyhow::Result<Exit> {
     let theme = Theme { color, ascii: cli.options.ascii || !terminal::looks_like_utf8(env) };
     let screen = Screen::open(color)?;
     let size = screen.size().context("The terminal does not say its size")?;
-    let begin = start_of(cli, given);
+    let begin = Start { is_scripted: !io::stdin().is_terminal(), ..start_of(cli, given) };
     let backend = setup::backend(&cli.options, begin.pool.as_ref());
     let model = Model::new(begin, (size.width, size.height));
     let mut runtime =
@@ -138,6 +141,7 @@ fn given_of(cli: &Cli) -> anyhow::Result<Given> {
 
 fn start_of(cli: &Cli, given: Given) -> Start {
     Start {
+        is_scripted: false,
         demo: cli.options.demo,
         dry_run: cli.options.dry_run,
         verb: cli.command.clone().map_or(Verb::Home, Verb::from),
@@ -163,7 +167,7 @@ fn finish(exit: &Exit) -> ExitCode {
 /// A dry run is nothing but what it prints: not printed, it has failed.
 fn print_request(request: &DryRun, status: u8) -> ExitCode {
     let mut stdout = io::stdout();
-    if let Err(error) = writeln!(stdout, "{}", request.json.trim_end()).and_then(|()| stdout.flush()) {
+    if let Err(error) = stdout.write_all(headless::printable(&request.json).as_bytes()).and_then(|()| stdout.flush()) {
         say(&format!("The request was not printed: {error}"));
         return ExitCode::from(Exit::FAILED);
     }

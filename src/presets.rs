@@ -54,12 +54,13 @@ pub fn all(folder: Option<&Path>) -> Found {
 pub fn named(folder: Option<&Path>, name: &str) -> Result<Preset, String> {
     let Found { presets, problems } = all(folder);
     let names: Vec<String> = presets.iter().map(|preset| preset.name.clone()).collect();
-    if let Some(preset) = presets.into_iter().find(|preset| preset.name == name) {
-        return Ok(preset);
+    // A file of the team that cannot be used is said, even if the program has a preset of that name.
+    let of_its_file = opening(Path::new(&format!("{name}.json")));
+    if let Some(problem) = problems.into_iter().find(|problem| problem.starts_with(&of_its_file)) {
+        return Err(problem);
     }
-    let its_file = format!("{}.json", text::clean(name));
-    match problems.into_iter().find(|problem| problem.contains(&its_file)) {
-        Some(problem) => Err(problem),
+    match presets.into_iter().find(|preset| preset.name == name) {
+        Some(preset) => Ok(preset),
         None => Err(format!("There is no preset {}. Presets: {}.", text::clean(name), names.join(", "))),
     }
 }
@@ -93,8 +94,12 @@ fn contents(path: &Path) -> io::Result<String> {
 }
 
 fn sentence(path: &Path, why: &str) -> String {
+    format!("{} {why}.", opening(path))
+}
+
+fn opening(path: &Path) -> String {
     let file = path.file_name().unwrap_or_default().to_string_lossy();
-    format!("The preset {} cannot be used: {why}.", text::clean(&file))
+    format!("The preset {} cannot be used:", text::clean(&file))
 }
 
 #[cfg(test)]
@@ -125,6 +130,8 @@ mod tests {
             ]
         );
         assert_eq!(named(Some(home.path()), "kiosk").unwrap().name, "kiosk");
+        assert!(named(Some(home.path()), "spa").unwrap_err().contains("there is a preset of this name"));
+        assert!(named(Some(home.path()), "roken").unwrap_err().starts_with("There is no preset roken."));
         assert!(named(Some(home.path()), "broken").unwrap_err().contains("broken.json cannot be used"));
     }
 

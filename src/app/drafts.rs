@@ -150,14 +150,16 @@ impl Model {
         let is_given = !self.start.answers.is_empty();
         let begun = if is_given { self.kept.is_some() } else { !self.draft.is_untouched() };
         let begun = begun || self.is_editing() || self.overlay.is_some() || !self.pools.filter.value().is_empty();
+        // Nobody who answers from a pipe, or names a client to copy, wants another one gone on with.
+        let wants_none = is_given || self.start.is_scripted || matches!(self.start.verb, Verb::Copy(_));
         let wanted = |offer: &DraftOffer| {
             let is_here = self.start.pool.is_none() || offer.file.place.pool.as_ref() == self.start.pool.as_ref();
             // Who gives new answers does not want the old ones; a client that may exist is another matter.
-            is_here && (!is_given || offer.sent_ago.is_some())
+            is_here && (!wants_none || offer.sent_ago.is_some())
         };
         let offers: Vec<DraftOffer> = offers.into_iter().filter(wanted).collect();
         // Who names a client, or asks for the list, did not come for a draft.
-        let is_for_drafts = matches!(self.start.verb, Verb::Home | Verb::Create);
+        let is_for_drafts = matches!(self.start.verb, Verb::Home | Verb::Create | Verb::Copy(_));
         let on_first_page = matches!(self.screen, Screen::Pools | Screen::Clients | Screen::Step);
         if is_for_drafts && !begun && !offers.is_empty() && on_first_page {
             self.show(Screen::Resume(Box::new(ResumePage { offers, at: 0, choice: 0 })), false);

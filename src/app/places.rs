@@ -301,6 +301,11 @@ impl Model {
     /// with which it is judged (an access token against a refresh token).
     pub(super) fn field_changed(&mut self) {
         let here = self.form.step();
+        // Undo would take this back, too.
+        let is_of_step_1 = |id| matches!(id, FieldId::AppType | FieldId::ClientName);
+        if !self.form.field().is_some_and(|field| is_of_step_1(field.id)) {
+            self.before_preset = None;
+        }
         self.refusal.take_if(|problem| here.fields.iter().any(|field| field.id == problem.field));
     }
 

@@ -70,7 +70,8 @@ impl Model {
 
     /// The form has a place for each answer; what it remembers of the steps stays.
     fn meet_new_answers(&mut self) {
-        let visited = self.form.visited().clone();
+        // Of the page that is on the screen nothing was left yet.
+        let visited = self.form.visited().iter().copied().filter(|step| *step != 0).collect();
         self.form = Form::resumed(&self.draft, 0, visited);
         self.refusal = None;
         self.offer_attributes();

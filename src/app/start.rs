@@ -8,6 +8,7 @@ use crate::wizard::Answers;
 
 /// How the program was started.
 #[derive(Clone, Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own")]
 pub struct Start {
     /// `--demo`
     pub demo: bool,
@@ -17,6 +18,8 @@ pub struct Start {
     pub verb: Verb,
     /// `--user-pool-id`
     pub pool: Option<UserPoolId>,
+    /// Nobody types: the answers come from a pipe or a file.
+    pub is_scripted: bool,
     /// Answers are kept on the disk (not with `--no-drafts`).
     pub drafts: bool,
     /// Answers for a new client, given on the command line.

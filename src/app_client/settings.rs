@@ -111,6 +111,24 @@ impl Settings {
         kept
     }
 
+    /// The same of the body of a request, for what is shown or printed; and the parts that were left
+    /// out: `AnalyticsConfiguration.SharedSecret`, cleaned.
+    #[must_use]
+    pub fn without_secret_parts(mut body: Map<String, Value>) -> (Map<String, Value>, Vec<String>) {
+        let mut left_out = Vec::new();
+        for (member, value) in &mut body {
+            let Some(parts) = value.as_object_mut() else { continue };
+            parts.retain(|part, value| {
+                let is_plain = masked(part, value) == *value;
+                if !is_plain {
+                    left_out.push(text::clean(&format!("{member}.{part}")));
+                }
+                is_plain
+            });
+        }
+        (body, left_out)
+    }
+
     /// A switch; absent it is off.
     pub(super) fn is_on(&self, name: &str) -> bool {
         self.get(name) == Some(&Value::Bool(true))

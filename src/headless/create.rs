@@ -2,17 +2,17 @@
 
 use std::collections::BTreeSet;
 
-use serde_json::{Value, json};
+use serde_json::json;
 
-use super::earlier::ids;
-use super::out::{as_json, object, pretty, print, say};
-use super::{Failure, Given, LEFT_OUT_SECRET, Run};
+use super::earlier::{ANOTHER, ids};
+use super::out::{as_json, object, print, say};
+use super::{Failure, Given, LEFT_OUT_SECRET, Run, printable};
 use crate::app_client::{
     AppClientSpec, ClientSecret, Column, Context, Draft, FieldId, Problem, SecretChoice, Settings, Severity, UserPool,
     UserPoolId, attribute_names, copy_of, rules,
 };
 use crate::cli::CreateArgs;
-use crate::cognito::{Cognito, Created, Looked, ServiceError};
+use crate::cognito::{Candidate, Cognito, Created, Looked, ServiceError};
 use crate::receipts;
 use crate::secret_file::Reserved;
 use crate::submit::{self, Submitted};
@@ -42,7 +42,11 @@ pub(super) async fn run(run: &Run<'_>, args: &CreateArgs, given: &Given) -> Resu
     if !args.write.yes {
         return Err(Failure::not_sent("create it"));
     }
-    run.look_for_earlier(&cognito, &plan.spec).await?;
+    if args.create_another {
+        run.forget_earlier(&plan.spec).await;
+    } else {
+        run.look_for_earlier(&cognito, &plan.spec).await?;
+    }
     let file = args.save_secret.as_deref().map(Reserved::new).transpose().map_err(not_reserved)?;
     send(run, &cognito, &plan, file).await
 }
@@ -140,9 +144,7 @@ const fn secret_is_said(field: FieldId) -> bool {
 }
 
 async fn dry_run(cognito: &Cognito, spec: &AppClientSpec) -> Result<(), Failure> {
-    let json = cognito.request_json(spec).await?;
-    let value: Value = serde_json::from_str(&json).unwrap_or_default();
-    print(&(pretty(&value) + "\n"))?;
+    print(&printable(&cognito.request_json(spec).await?))?;
     if matches!(spec.secret(), ClientSecret::Own(_)) {
         say(LEFT_OUT_SECRET);
     }
@@ -152,7 +154,7 @@ async fn dry_run(cognito: &Cognito, spec: &AppClientSpec) -> Result<(), Failure>
 /// Sends the request: the one place that does.
 async fn send(run: &Run<'_>, cognito: &Cognito, plan: &Plan, file: Option<Reserved>) -> Result<(), Failure> {
     let spec = &plan.spec;
-    run.write_down(cognito, &plan.draft, spec, plan.before.clone()).await;
+    let is_written = run.write_down(cognito, &plan.draft, spec, plan.before.clone()).await;
     run.sending(format!(
         "Stopped before an answer came: the app client {} may exist. {}",
         spec.name(),
@@ -172,7 +174,25 @@ async fn send(run: &Run<'_>, cognito: &Cognito, plan: &Plan, file: Option<Reserv
             run.settled();
             Err(error.into())
         }
-        Submitted::NotKnown(error, looked) => Err(not_known(run, spec, &error, looked)),
+        Submitted::NotKnown(error, looked) => match looked.as_ref().ok().and_then(the_one) {
+            Some(found) => {
+                run.out.note(&format!("{} The app client was found: all that was asked for.", error.sentence));
+                receipts::add(&found.client_id);
+                run.settled();
+                let (client_id, secret) = (found.client_id.clone(), found.secret.clone());
+                tell(run, plan, &Created { client_id, secret, differences: Vec::new() }, file)
+            }
+            None => Err(not_known(run, spec, &error, looked, is_written)),
+        },
+    }
+}
+
+/// The only client that was not there before and is in every setting what was asked for.
+fn the_one(looked: &Looked) -> Option<&Candidate> {
+    let is_it = |candidate: &&Candidate| candidate.differences.as_ref().is_some_and(Vec::is_empty);
+    match looked.candidates.as_slice() {
+        [only] if looked.more == 0 => Some(only).filter(is_it),
+        [] | [..] => None,
     }
 }
 
@@ -239,12 +259,13 @@ fn not_known(
     spec: &AppClientSpec,
     error: &ServiceError,
     looked: Result<Looked, ServiceError>,
+    is_written: bool,
 ) -> Failure {
     let name = spec.name();
     let opening = format!("{} It is not known if {name} was created.", error.sentence);
     let (text, advice) = match looked {
         Ok(looked) if !looked.candidates.is_empty() => {
-            run.settled();
+            run.not_settled();
             let exact: Vec<_> = looked
                 .candidates
                 .iter()
@@ -256,22 +277,22 @@ fn not_known(
                 [] | [..] => String::new(),
             };
             let text = format!("{opening} Found since: {}.{which}", ids(&looked.candidates));
-            (text, "Look at it before you create another one.".to_owned())
+            (text, ANOTHER.to_owned())
         }
         Ok(_) => {
             run.not_settled();
             let seconds: u64 = submit::AGAIN.iter().map(std::time::Duration::as_secs).sum();
-            (format!("{opening} No such app client was found in {seconds} seconds."), later(run, spec))
+            (format!("{opening} No such app client was found in {seconds} seconds."), later(run, spec, is_written))
         }
         Err(why) => {
             run.not_settled();
-            (format!("{opening} It could not be looked for: {}", why.sentence), later(run, spec))
+            (format!("{opening} It could not be looked for: {}", why.sentence), later(run, spec, is_written))
         }
     };
     Failure::Told("Unanswered", text, advice)
 }
 
-fn later(run: &Run<'_>, spec: &AppClientSpec) -> String {
-    let again = if run.options.no_drafts { "" } else { " The next run looks for it first." };
+fn later(run: &Run<'_>, spec: &AppClientSpec, is_written: bool) -> String {
+    let again = if is_written { " The next run looks for it first." } else { "" };
     format!("{}{again}", look(run, spec.pool()))
 }

@@ -14,7 +14,25 @@ use crate::wizard::STEPS;
 /// By then a client that was made is in the list.
 const SETTLED: Duration = Duration::from_mins(1);
 
+/// What to do about a client that may be the one that was asked for.
+pub(super) const ANOTHER: &str = "Look at it, and use it. To create another one nevertheless: --create-another.";
+
 impl Run<'_> {
+    /// Another client is wanted: the records of unanswered requests for this one have done their work.
+    pub(super) async fn forget_earlier(&self, spec: &AppClientSpec) {
+        let (drafts, pool, name) = (self.drafts.clone(), spec.pool().clone(), spec.name().to_owned());
+        let work = tokio::task::spawn_blocking(move || {
+            let is_of_it = |sent: &RequestSent| sent.pool == pool && sent.name == name;
+            for Found { id, file } in drafts.list() {
+                // What was typed on a screen stays for the screen.
+                if file.visited.is_empty() && file.request_sent.as_ref().is_some_and(is_of_it) {
+                    drop(drafts.discard(&id));
+                }
+            }
+        });
+        drop(tokio::time::timeout(DISK, work).await);
+    }
+
     /// Looks for the client of an earlier request for the same name in the same pool.
     pub(super) async fn look_for_earlier(&self, cognito: &Cognito, spec: &AppClientSpec) -> Result<(), Failure> {
         let drafts = self.drafts.clone();
@@ -31,6 +49,8 @@ impl Run<'_> {
     }
 
     /// `is_ours` if no page of the draft was ever on a screen: then nothing that was typed is in it.
+    /// A record is kept until the user says that another client is wanted: a script that runs the same
+    /// again reads no sentence.
     async fn look_into(
         &self,
         cognito: &Cognito,
@@ -48,17 +68,8 @@ impl Run<'_> {
             told(text, format!("{} To create one nevertheless: --no-drafts.", error.advice))
         })?;
         if !looked.candidates.is_empty() {
-            if is_ours {
-                // It is told now.
-                drop(self.drafts.discard(id));
-            }
             let text = format!("{opening} This app client was made since: {}.", ids(&looked.candidates));
-            let settle = if is_ours {
-                "Use it. If it is not what you want, run this again to create another one."
-            } else {
-                "Use it; cognito-console create settles its draft. To create another one nevertheless: --no-drafts."
-            };
-            return Err(told(text, settle.to_owned()));
+            return Err(told(text, ANOTHER.to_owned()));
         }
         if age < SETTLED {
             let text = format!("{opening} No such client is there so far.");
@@ -71,14 +82,20 @@ impl Run<'_> {
         Ok(())
     }
 
-    /// Before a request leaves, the disk knows of it.
+    /// Before a request leaves, the disk knows of it; false if it does not, which is told.
     pub(super) async fn write_down(
         &self,
         cognito: &Cognito,
         draft: &Draft,
         spec: &AppClientSpec,
         before: Option<BTreeSet<String>>,
-    ) {
+    ) -> bool {
+        if !self.drafts.are_kept() {
+            if !self.options.no_drafts && !self.options.demo {
+                self.not_written("There is no folder for it.");
+            }
+            return false;
+        }
         let session = cognito.session();
         let place = Place {
             pool: Some(spec.pool().clone()),
@@ -90,8 +107,18 @@ impl Run<'_> {
         let (pool, name) = (spec.pool().clone(), spec.name().to_owned());
         let sent = RequestSent { at: drafts::now(), aws_clock: None, pool, name, before };
         let drafts = self.drafts.clone();
-        let written = tokio::task::spawn_blocking(move || drafts.sending(sent));
-        drop(tokio::time::timeout(DISK, written).await);
+        let work = tokio::task::spawn_blocking(move || drafts.sending(sent));
+        let why = match tokio::time::timeout(DISK, work).await {
+            Ok(Ok(Ok(()))) => return true,
+            Ok(Ok(Err(why))) => why,
+            Ok(Err(_)) | Err(_) => "The disk does not answer.".to_owned(),
+        };
+        self.not_written(&why);
+        false
+    }
+
+    fn not_written(&self, why: &str) {
+        self.out.note(&format!("Warning: this request is not written down, so no later run can look for it. {why}"));
     }
 
     /// The outcome is known, and told.

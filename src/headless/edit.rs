@@ -3,8 +3,8 @@
 
 use serde_json::{Value, json};
 
-use super::out::{as_json, pretty, print};
-use super::{Failure, Run};
+use super::out::{as_json, print};
+use super::{Failure, Run, printable};
 use crate::app_client::changes::{changes, moved};
 use crate::app_client::edit::update;
 use crate::app_client::{
@@ -31,7 +31,7 @@ pub(super) async fn run(run: &Run<'_>, args: &EditArgs) -> Result<(), Failure> {
     let plan = plan(&client, &answers, details.as_ref())?;
     if run.options.dry_run {
         show_on_stderr(run, &plan);
-        return print(&(pretty(&Value::Object(plan.update.body())) + "\n"));
+        return print(&printable(&Value::Object(plan.update.body()).to_string()));
     }
     if plan.changes.is_empty() {
         run.out.note("Nothing changes: the app client is what was asked for. Nothing was sent.");

@@ -8,8 +8,10 @@ pub(super) fn completions(shell: Shell) -> Result<(), Failure> {
     printed(shell::completions(shell).map(Some))
 }
 
-pub(super) fn man(of: Option<&str>) -> Result<(), Failure> {
-    printed(shell::man(of))
+/// `man secret add` is the page `secret-add`.
+pub(super) fn man(of: &[String]) -> Result<(), Failure> {
+    let page = of.join("-");
+    printed(shell::man(Some(page.as_str()).filter(|page| !page.is_empty())))
 }
 
 fn printed(made: std::io::Result<Option<String>>) -> Result<(), Failure> {

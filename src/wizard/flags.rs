@@ -20,6 +20,8 @@ pub struct Flag {
     pub words: &'static [&'static [&'static str]],
     /// The value is read from a file, because a command line can be seen by others.
     pub is_file: bool,
+    /// A number alone does not say enough.
+    needs_unit: bool,
     /// The list of attributes that it names.
     pub column: Option<Column>,
     /// What it means, where that is not what the question says.
@@ -60,11 +62,26 @@ pub struct Wrong {
 
 impl Flag {
     const fn new(name: &'static str, value: &'static str) -> Self {
-        Self { name, value, words: &[], is_file: false, column: None, about: "", form: nothing, set: None }
+        Self {
+            name,
+            value,
+            words: &[],
+            is_file: false,
+            needs_unit: false,
+            column: None,
+            about: "",
+            form: nothing,
+            set: None,
+        }
     }
 
     pub(super) const fn text(name: &'static str, value: &'static str) -> Self {
         Self::new(name, value)
+    }
+
+    /// A time with its unit: which one a bare number would take depends on what was there.
+    pub(super) const fn duration(name: &'static str) -> Self {
+        Self { needs_unit: true, ..Self::new(name, "DURATION") }
     }
 
     /// The words in the order of the options.
@@ -116,6 +133,10 @@ impl Named {
         let word = || which(self.flag, value);
         match (self.flag.set, &self.field.input) {
             (Some(set), _) => set(draft, value),
+            (None, Input::Text(_)) if self.flag.needs_unit && is_bare(value) => {
+                let number = value.trim();
+                Err(format!("Say the unit: {number}m, {number}h, or {number}d."))
+            }
             (None, Input::Text(input)) => {
                 (input.set)(draft, value);
                 (input.leave)(draft);
@@ -131,6 +152,11 @@ impl Named {
             (None, Input::Matrix) => Ok(()),
         }
     }
+}
+
+fn is_bare(value: &str) -> bool {
+    let value = value.trim();
+    !value.is_empty() && value.chars().all(|c| c.is_ascii_digit())
 }
 
 /// What a lone switch says of itself.
@@ -235,7 +261,18 @@ impl Answers {
                 wrong.push(Wrong { flag: named.flag.name, text });
             }
         }
+        wrong.extend(self.list_of_the_default());
         if wrong.is_empty() { Ok(()) } else { Err(wrong) }
+    }
+
+    /// A list of attributes beside the word that no list is sent.
+    fn list_of_the_default(&self) -> Option<Wrong> {
+        let is_default = |(named, value): &(Named, Secret)| {
+            named.field.id == FieldId::AttributeMode && which(named.flag, value.reveal()) == Ok(0)
+        };
+        let list = self.given.iter().find(|(named, _)| named.flag.column.is_some())?;
+        let text = "A list can't be given together with --attributes pool-default.".to_owned();
+        self.given.iter().any(is_default).then_some(Wrong { flag: list.0.flag.name, text })
     }
 
     /// What is wrong with the lists of attributes that were given, once the pool's are known. What a

@@ -23,7 +23,7 @@ const REFRESH: Field = Field {
         masked: None,
         echo: |draft| echo(draft, Token::Refresh),
     }),
-    flags: &[Flag::text("refresh-token", "DURATION")],
+    flags: &[Flag::duration("refresh-token")],
 };
 
 const ACCESS: Field = Field {
@@ -41,7 +41,7 @@ const ACCESS: Field = Field {
         masked: None,
         echo: |draft| echo(draft, Token::Access),
     }),
-    flags: &[Flag::text("access-token", "DURATION")],
+    flags: &[Flag::duration("access-token")],
 };
 
 const ID: Field = Field {
@@ -59,7 +59,7 @@ const ID: Field = Field {
         masked: None,
         echo: |draft| echo(draft, Token::Id),
     }),
-    flags: &[Flag::text("id-token", "DURATION")],
+    flags: &[Flag::duration("id-token")],
 };
 
 /// "= 2 days 12 hours", or nothing while the text is no duration.

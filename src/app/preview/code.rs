@@ -62,7 +62,7 @@ impl Code {
         let is_gone =
             |name: &&String| !body.contains_key(*name) && !is_wrong(name) && !sketch::is_about_the_secret(name);
         let gone = before.keys().filter(is_gone).cloned().collect();
-        Self { of, export: Some(export(body)), errors, changed, gone }
+        Self { of, export: Some(export(body).without_secrets()), errors, changed, gone }
     }
 
     /// A line states a member that was changed.
@@ -91,7 +91,8 @@ impl Model {
     }
 
     fn code_of_create(&self) -> Code {
-        let of = if self.draft.origin == Origin::Copy { CodeOf::Copy } else { CodeOf::New };
+        let is_copy = self.draft.origin == Origin::Copy && self.source().is_some();
+        let of = if is_copy { CodeOf::Copy } else { CodeOf::New };
         let Some(pool) = self.pool.as_ref().map(|pool| &pool.id) else { return Code::nothing(of) };
         let context = self.context();
         let before = sketch::of_create(&self.draft_before(), pool, &context).body;
