@@ -55,7 +55,10 @@ fn no_escape_sequence_and_no_echo_of_a_secret(#[case] args: &[&str], #[case] env
     answer(&mut console, "Enable token revocation?", "");
     assert!(console.termios_is_cooked());
     answer(&mut console, "reveal user existence?", "");
-    answer(&mut console, "Secret your own (final)", "");
+    // Its question is out, too: what is typed before it does not count.
+    let review = "\nlist is sent).\nNo warnings.\nPool shop-customers (us-east-1_Ab12Cd34E), Region us-east-1, \
+        Account\n111122223333, Role DemoRole.\nc create,";
+    answer(&mut console, review, "");
     answer(&mut console, "Error. That is none of the answers.", "c");
     assert_eq!(console.wait_status(PATIENCE), 0);
     let said = raw(&console);
