@@ -4,6 +4,7 @@ mod candidates;
 
 use std::io;
 
+use clap::builder::Resettable;
 use clap::{Command, CommandFactory, ValueEnum};
 use clap_complete::CompleteEnv;
 use clap_complete::env::{Bash, EnvCompleter, Fish, Powershell, Zsh};
@@ -62,7 +63,8 @@ pub fn completions(shell: Shell) -> io::Result<String> {
 /// # Errors
 /// None that is known; the writer is in memory.
 pub fn man(of: Option<&str>) -> io::Result<Option<String>> {
-    let mut command = Cli::command();
+    // `help` has no page of its own.
+    let mut command = Cli::command().disable_help_subcommand(true);
     command.build();
     let wanted = match of {
         None => Some(command),
@@ -72,9 +74,20 @@ pub fn man(of: Option<&str>) -> io::Result<Option<String>> {
         }),
     };
     let Some(wanted) = wanted else { return Ok(None) };
+    let notes = wanted.get_after_help().map(|notes| notes.to_string());
     let mut page = Vec::new();
-    Man::new(wanted).source(concat!("cognito-console ", env!("CARGO_PKG_VERSION"))).render(&mut page)?;
-    String::from_utf8(page).map(Some).map_err(io::Error::other)
+    Man::new(wanted.after_help(Resettable::Reset))
+        .source(concat!("cognito-console ", env!("CARGO_PKG_VERSION")))
+        .render(&mut page)?;
+    let mut page = String::from_utf8(page).map_err(io::Error::other)?;
+    page.extend(notes.as_deref().map(as_it_stands));
+    Ok(Some(page))
+}
+
+/// A section of lines that are laid out already: `man` would run them together.
+fn as_it_stands(notes: &str) -> String {
+    let literal = notes.replace('\\', "\\e").replace('-', "\\-");
+    format!(".SH NOTES\n.nf\n{literal}\n.fi\n")
 }
 
 /// Commands that have a page of their own: `list`, `secret-add`.

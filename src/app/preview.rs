@@ -85,13 +85,7 @@ impl Model {
     }
 
     fn scroll_preview(&mut self, action: Action) {
-        match action {
-            Action::First => self.scroll = Some(0),
-            Action::Last => self.scroll = Some(usize::MAX),
-            Action::PageUp | Action::PageDown => drop(self.scroll_page(action)),
-            _ => _ = self.scrolled(action),
-        }
-        let top = self.scroll.take();
+        let top = self.scrolled_to(action);
         if let Some(page) = &mut self.preview {
             page.top = top;
         }

@@ -9,6 +9,17 @@ use crate::keys::Action;
 const PAGE: isize = 8;
 
 impl Model {
+    /// Where a page that keeps its own place is after a key that scrolls.
+    pub(super) fn scrolled_to(&mut self, action: Action) -> Option<usize> {
+        match action {
+            Action::First => self.scroll = Some(0),
+            Action::Last => self.scroll = Some(usize::MAX),
+            Action::PageUp | Action::PageDown => drop(self.scroll_page(action)),
+            _ => _ = self.scrolled(action),
+        }
+        self.scroll.take()
+    }
+
     /// The page is longer than the screen.
     pub(super) fn is_cut(&self) -> bool {
         let (from, to, lines) = self.on_screen;

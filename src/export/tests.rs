@@ -165,3 +165,19 @@ fn an_app_has_variables_once_the_client_exists() {
     let text = local.text(Format::Env);
     assert!(text.contains("COGNITO_CLIENT_ID='a'\\''b c'\n") && !text.contains("AWS_REGION="), "{text}");
 }
+
+/// A part of a structure that is newer than this program, and sounds secret, is sent and not shown.
+#[test]
+fn parts_that_may_be_secret_are_named_and_not_shown() {
+    let client = client(&json!({"ClientName": "shop", "AnalyticsConfiguration":
+        {"ApplicationArn": "arn:aws:mobiletargeting:us-east-1:1:apps/a", "SharedSecretKey": "TOPSECRET1"}}));
+    let update = Update::of_nothing(&client);
+    assert!(Value::Object(update.body()).to_string().contains("TOPSECRET1"), "an update sends it back");
+    for export in [Export::of_client(&client, None), Export::of_update(&update, None)] {
+        assert_eq!(export.beyond, ["AnalyticsConfiguration.SharedSecretKey"]);
+        for format in export.formats() {
+            let text = export.text(format);
+            assert!(!text.contains("TOPSECRET1"), "{text}");
+        }
+    }
+}

@@ -198,6 +198,9 @@ fn result(run: &Run<'_>, plan: &Plan, differences: &[Change], is_saved: bool) ->
     let lines: Vec<String> = plan.changes.iter().map(line).collect();
     run.out.result(&lines, &value)?;
     run.out.problems(&plan.warnings);
+    if is_saved {
+        run.out.note(&format!("Saved: {} ({}).", before.name_or_id(), before.id));
+    }
     for difference in differences {
         run.out.note(&format!("Warning: this is not what was meant: {}", line(difference)));
     }

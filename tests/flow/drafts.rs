@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::time::Duration;
 
-use cognito_console::app::{DraftOffer, Start, Then};
+use cognito_console::app::{DraftOffer, Start, Then, Verb};
 use cognito_console::app_client::{AppType, Draft, Secret, SecretChoice, UserPoolId};
 use cognito_console::demo::World;
 use cognito_console::drafts::{DraftFile, DraftStore, Drafts, Place, RequestSent};
@@ -324,5 +324,18 @@ fn a_copy_of_an_earlier_run_shows_all_that_it_sends() {
     d.says("Copied from another app client, in an earlier run");
     for words in ["Taken over as they are:", "Callback URLs", "OAuth grants"] {
         d.says(words);
+    }
+}
+
+/// Who copies a client did not come for a draft, but for no second client either.
+#[test]
+fn a_copy_hears_of_a_client_that_may_exist_and_of_nothing_else() {
+    const WEB: &str = "3n4b5urk1ft4fl3mg5e62d9ado";
+    for (request, page_shown) in [(Some(sent()), "resume"), (None, "step")] {
+        let start = Start { verb: Verb::Copy(WEB.to_owned()), ..start(Some(POOL)) };
+        let mut d = Driver::unconnected(World::seeded(7).unwrap(), start, NORMAL);
+        d.drafts = vec![left(2, |_| {}, request)];
+        d.begin();
+        assert_eq!(page(&d.model), page_shown);
     }
 }

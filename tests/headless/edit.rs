@@ -4,7 +4,7 @@ use cognito_console::demo::World;
 use serde_json::{Value, json};
 
 use crate::program::{Host, POOL, SERVER, WEB};
-use crate::served::{Fault, Served};
+use crate::served::{Fault, SECRET_PART, Served};
 
 const UPDATE: &str = "UpdateUserPoolClient";
 const DELETE: &str = "DeleteUserPoolClient";
@@ -166,4 +166,25 @@ fn what_an_update_may_reset_is_not_risked_unasked() {
     let ran = Host::at(&service.url).run(&[&args[..], &["--allow-reset"]].concat());
     ran.ends(0, "");
     assert_eq!((ran.stdout.lines().count(), service.count(UPDATE)), (1, 1));
+}
+
+#[test]
+fn a_dry_run_prints_no_part_that_may_be_secret() {
+    let runs: [&[&str]; 2] = [
+        &["edit", WEB, "--set", "session=5", "--dry-run"],
+        &["create", "--from", WEB, "--name", "like-it", "--yes", "--dry-run"],
+    ];
+    for args in runs {
+        let service = Served::with(vec![(DESCRIBE, 0, Fault::Secretive)]);
+        let ran = Host::at(&service.url).run(args);
+        ran.ends(
+            0,
+            "Left out of the printed request, since they may be secret: AnalyticsConfiguration.SharedSecretKey.",
+        );
+        ran.hides(SECRET_PART);
+        assert_eq!(
+            ran.json()["AnalyticsConfiguration"],
+            json!({"ApplicationArn": "arn:aws:mobiletargeting:us-east-1"})
+        );
+    }
 }

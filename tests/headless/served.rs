@@ -7,6 +7,9 @@ use serde_json::{Value, json};
 
 use crate::plain::{self, Reply, Request, Service};
 
+/// The value of that part.
+pub const SECRET_PART: &str = "TOPSECRET1";
+
 /// What goes wrong with a call.
 #[derive(Clone, Copy)]
 pub enum Fault {
@@ -22,6 +25,8 @@ pub enum Fault {
     Refuse(&'static str, &'static str),
     /// It is done, and the answer has a setting that this program does not know.
     Newer,
+    /// It is done, and the answer has a part that sounds secret.
+    Secretive,
     /// Before it is done, somebody else does this.
     Meanwhile(fn(&mut World)),
 }
@@ -81,7 +86,7 @@ fn answer(world: &mut World, request: &Request, fault: Option<Fault>) -> Reply {
         Some(Fault::Nothing) => return Reply::Never,
         Some(Fault::Refuse(code, message)) => return Reply::Json(400, json!({ "__type": code, "message": message })),
         Some(Fault::Meanwhile(deed)) => deed(world),
-        Some(Fault::LostAfter | Fault::Never | Fault::Newer) | None => {}
+        Some(Fault::LostAfter | Fault::Never | Fault::Newer | Fault::Secretive) | None => {}
     }
     if request.operation.is_empty() {
         return plain::usual("");
@@ -91,6 +96,10 @@ fn answer(world: &mut World, request: &Request, fault: Option<Fault>) -> Reply {
         Ok(mut answer) => {
             if matches!(fault, Some(Fault::Newer)) {
                 answer["UserPoolClient"]["PasskeyPolicy"] = json!({ "Level": 2 });
+            }
+            if matches!(fault, Some(Fault::Secretive)) {
+                answer["UserPoolClient"]["AnalyticsConfiguration"] =
+                    json!({ "ApplicationArn": "arn:aws:mobiletargeting:us-east-1", "SharedSecretKey": SECRET_PART });
             }
             Reply::Json(200, answer)
         }

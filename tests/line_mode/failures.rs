@@ -73,6 +73,18 @@ fn what_was_answered_is_offered_again() {
     assert!(Drafts::new(DraftStore::new(folder.path())).list().is_empty());
 }
 
+/// The answers of a script are for its own client.
+#[test]
+fn a_pipe_is_not_offered_what_another_run_left() {
+    let folder = tempfile::tempdir().unwrap();
+    let keeps = || Script { folder: Some(folder.path()), ..Script::default() };
+    drop(talk(Script { answers: &["2", "old-draft"], ..keeps() }));
+    let start = Start { is_scripted: true, ..keeps().start };
+    let said = talk(Script { start, answers: &["", "shop-kiosk", "r", "c"], ..keeps() });
+    assert_eq!(said.bodies(CREATE)[0]["ClientName"], "shop-kiosk");
+    assert_eq!(Drafts::new(DraftStore::new(folder.path())).list().len(), 1, "the draft stays for who types");
+}
+
 #[test]
 fn leaving_can_delete_the_draft() {
     let folder = tempfile::tempdir().unwrap();

@@ -94,13 +94,7 @@ impl Model {
 
     /// The page stays where it was scrolled to, whatever else is done on it.
     fn scroll_client(&mut self, action: Action) {
-        match action {
-            Action::First => self.scroll = Some(0),
-            Action::Last => self.scroll = Some(usize::MAX),
-            Action::PageUp | Action::PageDown => drop(self.scroll_page(action)),
-            _ => _ = self.scrolled(action),
-        }
-        let top = self.scroll.take();
+        let top = self.scrolled_to(action);
         if let Some(page) = self.client_page_mut() {
             page.top = top;
         }

@@ -100,11 +100,20 @@ fn flows_by_word_and_by_wire(#[case] text: &str, #[case] expected: &[AuthFlow]) 
 )]
 #[case("type", "server", "server is none of its words: public, confidential, other.")]
 #[case("token-revocation", "\u{1b}[2J", "?[2J is none of its words: on, off.")]
+#[case("access-token", " 15 ", "Say the unit: 15m, 15h, or 15d.")]
 #[case("write-attributes", "email,email_verified", "email_verified can't be writable.")]
 #[case("read-attributes", " , ", "Name at least one attribute. Cognito takes an empty list for the pool default.")]
 fn wrong_words(#[case] flag: &'static str, #[case] value: &str, #[case] text: &str) {
     let wrong = answers(&[(flag, value)]).draft().err().unwrap();
     assert_eq!(wrong, [Wrong { flag, text: text.to_owned() }]);
+}
+
+#[test]
+fn a_list_beside_the_default_is_refused() {
+    let both = answers(&[("attributes", "pool-default"), ("read-attributes", "email")]);
+    let text = "A list can't be given together with --attributes pool-default.".to_owned();
+    assert_eq!(both.draft().err().unwrap(), [Wrong { flag: "read-attributes", text }]);
+    assert!(answers(&[("attributes", "choose"), ("read-attributes", "email")]).draft().is_ok());
 }
 
 #[test]
