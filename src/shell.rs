@@ -74,7 +74,7 @@ pub fn man(of: Option<&str>) -> io::Result<Option<String>> {
         }),
     };
     let Some(wanted) = wanted else { return Ok(None) };
-    let notes = wanted.get_after_help().map(|notes| notes.to_string());
+    let notes = wanted.get_after_help().map(ToString::to_string);
     let mut page = Vec::new();
     Man::new(wanted.after_help(Resettable::Reset))
         .source(concat!("cognito-console ", env!("CARGO_PKG_VERSION")))
