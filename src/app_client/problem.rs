@@ -45,6 +45,18 @@ pub enum Severity {
     Error,
 }
 
+impl Severity {
+    /// Its word, where there is no mark.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Note => "Note",
+            Self::Warning => "Warning",
+            Self::Error => "Error",
+        }
+    }
+}
+
 /// A change that mends a problem with one key.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Repair {
@@ -72,6 +84,13 @@ pub struct Problem {
 }
 
 impl Problem {
+    /// "Warning W2"
+    #[must_use]
+    pub fn what(&self) -> String {
+        let blank = if self.code.is_empty() { "" } else { " " };
+        format!("{}{blank}{}", self.severity.word(), self.code)
+    }
+
     /// Stops Create.
     #[must_use]
     pub fn error(field: FieldId, text: impl Into<String>) -> Self {

@@ -6,7 +6,7 @@ use std::io::{self, Write};
 use serde_json::{Value, json};
 
 use crate::app::Exit;
-use crate::app_client::{Problem, Severity};
+use crate::app_client::Problem;
 use crate::cli::Output;
 use crate::cognito::{ErrorKind, ServiceError};
 use crate::text;
@@ -164,13 +164,7 @@ impl Out {
 
 /// "Warning W2: ..."
 pub fn in_words(problem: &Problem) -> String {
-    let what = match problem.severity {
-        Severity::Note => "Note",
-        Severity::Warning => "Warning",
-        Severity::Error => "Error",
-    };
-    let code = if problem.code.is_empty() { String::new() } else { format!(" {}", problem.code) };
-    format!("{what}{code}: {}", problem.text)
+    format!("{}: {}", problem.what(), problem.text)
 }
 
 /// The same for JSON.

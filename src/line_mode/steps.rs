@@ -135,11 +135,5 @@ impl Dialogue {
 
 /// "Warning W2. Public app with password flow."
 pub(super) fn in_words(problem: &Problem) -> String {
-    let word = match problem.severity {
-        Severity::Error => "Error",
-        Severity::Warning => "Warning",
-        Severity::Note => "Note",
-    };
-    let code = if problem.code.is_empty() { String::new() } else { format!(" {}", problem.code) };
-    format!("{word}{code}. {}", problem.text)
+    format!("{}. {}", problem.what(), problem.text)
 }

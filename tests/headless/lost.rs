@@ -76,14 +76,20 @@ fn a_signal_says_what_may_be_and_the_next_run_looks() {
     }
 }
 
-#[test]
-fn even_a_kill_is_looked_into() {
+/// The client was made, and nobody heard of it.
+fn killed_while_creating() -> (Served, Host) {
     let service = Served::with(vec![(CREATE, 0, Fault::Never)]);
     let host = Host::at(&service.url);
     let mut child = host.spawn(&[&ARGS[..], &["--user-pool-id", POOL]].concat());
     wait(|| service.count(CREATE) == 1);
     child.kill().unwrap();
     finish(child);
+    (service, host)
+}
+
+#[test]
+fn even_a_kill_is_looked_into() {
+    let (service, host) = killed_while_creating();
     host.run(&ARGS).fails(1, "This app client was made since: ");
     assert_eq!(service.count(CREATE), 1);
 }
@@ -91,12 +97,7 @@ fn even_a_kill_is_looked_into() {
 /// The wizard of the next run does, too.
 #[test]
 fn the_next_screen_looks_before_anything_else() {
-    let service = Served::with(vec![(CREATE, 0, Fault::Never)]);
-    let host = Host::at(&service.url);
-    let mut child = host.spawn(&[&ARGS[..], &["--user-pool-id", POOL]].concat());
-    wait(|| service.count(CREATE) == 1);
-    child.kill().unwrap();
-    finish(child);
+    let (service, host) = killed_while_creating();
     let home = host.path("");
     let env = [
         ("HOME", home.to_str().unwrap()),

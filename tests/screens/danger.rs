@@ -5,7 +5,7 @@ use std::time::Duration;
 use cognito_console::app::{RotationStage, Screen, Start, Then};
 
 use crate::driver::{Driver, Fault, NARROW, NORMAL, WIDE};
-use crate::snapshots::{check, without_panel};
+use crate::snapshots::{State, check_all};
 
 const WEB: &str = "3n4b5urk1ft4fl3mg5e62d9ado";
 const SERVER: &str = "6v1q0d8kq2s5h7c9t3m4a8r2ej";
@@ -17,8 +17,6 @@ const SHOP: &str = "us-east-1_Ab12Cd34E";
 const OWN: &str = "own_secret+own_secret+own";
 
 type Size = (u16, u16);
-/// A name, and how it is reached.
-type State = (&'static str, fn(Size) -> Driver);
 
 /// Every state that matters, and how it is reached.
 const STATES: &[State] = &[
@@ -182,25 +180,19 @@ fn denied() -> Fault {
     Fault::Refuse("AccessDeniedException", said.to_owned())
 }
 
-fn all_at(size: Size) {
-    for (name, reach) in STATES {
-        check(&format!("{name}-{}x{}", size.0, size.1), &without_panel(reach(size)));
-    }
-}
-
 #[test]
 fn at_80x24() {
-    all_at(NORMAL);
+    check_all(STATES, NORMAL);
 }
 
 #[test]
 fn at_40x12() {
-    all_at(NARROW);
+    check_all(STATES, NARROW);
 }
 
 #[test]
 fn at_120x40() {
-    all_at(WIDE);
+    check_all(STATES, WIDE);
 }
 
 #[test]

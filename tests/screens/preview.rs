@@ -3,15 +3,13 @@
 use cognito_console::app::{Start, Then};
 
 use crate::driver::{Driver, NARROW, NORMAL, WIDE};
-use crate::snapshots::{check, without_panel};
+use crate::snapshots::{State, check, check_all, without_panel};
 
 const WEB: &str = "3n4b5urk1ft4fl3mg5e62d9ado";
 const HOSTILE: &str = "44fp7f25qkgdkfgp8jtk40t64d";
 const OWN: &str = "own_secret+own_secret+own";
 
 type Size = (u16, u16);
-/// A name, and how it is reached.
-type State = (&'static str, fn(Size) -> Driver);
 
 const STATES: &[State] = &[
     ("preview", |size| wizard(size, "'shop-web' ctrl-n 3 ctrl-t")),
@@ -45,25 +43,19 @@ fn open(id: &str, then: Then, size: Size) -> Driver {
     Driver::on_client(id, then, Start { demo: true, ..Start::default() }, size)
 }
 
-fn all_at(size: Size) {
-    for (name, reach) in STATES {
-        check(&format!("{name}-{}x{}", size.0, size.1), &without_panel(reach(size)));
-    }
-}
-
 #[test]
 fn at_80x24() {
-    all_at(NORMAL);
+    check_all(STATES, NORMAL);
 }
 
 #[test]
 fn at_40x12() {
-    all_at(NARROW);
+    check_all(STATES, NARROW);
 }
 
 #[test]
 fn at_120x40() {
-    all_at(WIDE);
+    check_all(STATES, WIDE);
 }
 
 /// The form leaves the rows; the request never takes one from it.

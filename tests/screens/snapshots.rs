@@ -24,6 +24,16 @@ pub fn check(name: &str, screen: &str) {
     settings.bind(|| assert_snapshot!(name, screen));
 }
 
+/// A name, and how it is reached.
+pub type State = (&'static str, fn((u16, u16)) -> Driver);
+
+/// All of these states at one size.
+pub fn check_all(states: &[State], size: (u16, u16)) {
+    for (name, reach) in states {
+        check(&format!("{name}-{}x{}", size.0, size.1), &without_panel(reach(size)));
+    }
+}
+
 fn all_at(size: (u16, u16), leave_out: &[&str]) {
     for (name, _) in STATES.iter().filter(|(name, _)| !leave_out.contains(name)) {
         let name = format!("{name}-{}x{}", size.0, size.1);
